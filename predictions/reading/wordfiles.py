@@ -96,15 +96,18 @@ def _local(node: Any) -> str:
     return str(node.tag).rpartition("}")[2] if isinstance(node.tag, str) else ""
 
 
+def _attribute(node: Any, name: str) -> str:
+    """Return an attribute of whatever namespace, "" where there is none."""
+    return next((value for key, value in node.attrib.items() if key.endswith("}" + name)), "")
+
+
 def _value(node: Any, path: str) -> str:
     """Return the attribute `val` of the first element below, "" where there is none."""
     for name in path.split("/"):
         node = (
             None if node is None else next((child for child in node if _local(child) == name), None)
         )
-    return (
-        "" if node is None else next((v for k, v in node.attrib.items() if k.endswith("}val")), "")
-    )
+    return "" if node is None else _attribute(node, "val")
 
 
 def _say(node: Any, words: str) -> None:
@@ -121,9 +124,7 @@ class _Word:
     def __init__(self, archive: Archive) -> None:
         styles, numbers = archive.xml("word/styles.xml"), archive.xml("word/numbering.xml")
         self._names = {
-            next((v for k, v in style.attrib.items() if k.endswith("}styleId")), ""): _value(
-                style, "name"
-            ).lower()
+            _attribute(style, "styleId"): _value(style, "name").lower()
             for style in (styles.iter("{*}style") if styles is not None else ())
         }
         self._ordered: set[str] = set()
@@ -132,13 +133,11 @@ class _Word:
 
     def _learn(self, numbers: Any) -> None:
         kinds = {
-            next((v for k, v in one.attrib.items() if k.endswith("}abstractNumId")), ""): _value(
-                one, "lvl/numFmt"
-            )
+            _attribute(one, "abstractNumId"): _value(one, "lvl/numFmt")
             for one in numbers.iter("{*}abstractNum")
         }
         for one in numbers.iter("{*}num"):
-            name = next((v for k, v in one.attrib.items() if k.endswith("}numId")), "")
+            name = _attribute(one, "numId")
             if kinds.get(_value(one, "abstractNumId"), "bullet") not in _BULLETS:
                 self._ordered.add(name)
 
@@ -147,11 +146,11 @@ class _Word:
         page = etree.Element("div")
         self._blocks(body, page)
         for note in notes.iter("{*}footnote") if notes is not None else ():
-            name = next((v for k, v in note.attrib.items() if k.endswith("}id")), "")
+            name = _attribute(note, "id")
             at = etree.Element("div")
             self._blocks(note, at)
             words = " ".join("".join(at.itertext()).split())
-            if words and not any(k.endswith("}type") for k in note.attrib):
+            if words and not _attribute(note, "type"):
                 etree.SubElement(page, "p").text = f"[{name}] {words}"
         return page
 
@@ -195,7 +194,7 @@ class _Word:
             elif kind == "footnoteReference":
                 _say(
                     block,
-                    f"[{next((v for k, v in child.attrib.items() if k.endswith('}id')), '')}]",
+                    f"[{_attribute(child, 'id')}]",
                 )
             elif kind == "r" and _is_struck(child):
                 self._runs(child, etree.SubElement(block, "s"))
@@ -214,13 +213,9 @@ class _Word:
 def _is_struck(run: Any) -> bool:
     marks = next((child for child in run if _local(child) == "rPr"), ())
     return any(
-        _local(mark) in ("strike", "dstrike") and _value_of(mark) not in ("0", "false")
+        _local(mark) in ("strike", "dstrike") and _attribute(mark, "val") not in ("0", "false")
         for mark in marks
     )
-
-
-def _value_of(mark: Any) -> str:
-    return next((v for k, v in mark.attrib.items() if k.endswith("}val")), "")
 
 
 _OPEN_BLOCKS = {"p": "p", "list": "ul", "list-item": "li", "list-header": "li", "table": "table",

@@ -50,10 +50,6 @@ def _end_of(match: re.Match[str], _today: date) -> str:
     return f"{begun}end of {'q' if unit == 'q' and named[0].isdigit() else ''}{named}"
 
 
-def _end_of_day(match: re.Match[str], _today: date) -> str:
-    return match[1]
-
-
 def _month(match: re.Match[str], _today: date) -> str:
     month = int(match[2])
     return f"{_MONTHS[month - 1]} {match[1]}" if 1 <= month <= 12 else match[0]
@@ -118,7 +114,7 @@ def _week_from(match: re.Match[str], today: date) -> str:
 _WEEKDAY = rf"({'|'.join(_DAYS.values())})"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], str]], ...] = (
     (regex(r"((?:by |before |until )?)eo([wmq])[ -]?(.+)?"), _end_of),
-    (regex(r"(?:by |before )?(?:eod|eob|cob|end of day|close of business),? (?:on |of )?(.+)"), _end_of_day),
+    (regex(r"(?:by |before )?(?:eod|eob|cob|end of day|close of business),? (?:on |of )?(.+)"), _bare),
     (regex(r"(?:by )?(\d{4})[-/.](\d{1,2})"), _month),
     (regex(r"(?:by )?(\d{4})[/.](\d{1,2})[/.](\d{1,2})"), _iso),
     (regex(r"(?:by )?((?:19|2[0-4])\d\d)([01]\d)([0-3]\d)"), _iso),
