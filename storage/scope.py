@@ -8,7 +8,14 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from predictions.outcomes import Verdict
-from storage.tables import Forecasters, Forecasts, Predictions, PredictionTags, Resolutions
+from storage.tables import (
+    FAR_FUTURE,
+    Forecasters,
+    Forecasts,
+    Predictions,
+    PredictionTags,
+    Resolutions,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +24,7 @@ class Scope:
 
     since: datetime | None = None  # resolved at or after
     until: datetime | None = None  # resolved before
+    counting: bool = False  # with `since`: also what was decided before and counts from then on
     forecaster: str | None = None
     forecaster_ids: tuple[int, ...] = ()  # by number, where a name could be two people's
     tag: str | None = None
@@ -59,7 +67,11 @@ def in_scope(session: Session, scope: Scope, *, people: bool = True) -> list[Any
     """Return the conditions on predictions (joined with resolutions) that a scope makes."""
     found: list[Any] = []
     if scope.since is not None:
-        found.append(col(Resolutions.decided_at) >= scope.since)
+        inside: Any = col(Resolutions.decided_at) >= scope.since
+        if scope.counting:  # what was decided early waits for its deadline
+            due = col(Predictions.due_at)
+            inside |= (due >= scope.since) & (due < FAR_FUTURE)
+        found.append(inside)
     if scope.until is not None:
         found.append(col(Resolutions.decided_at) < scope.until)
     if scope.guild_id is not None:

@@ -1,14 +1,16 @@
 """What there is in a server: its predictions, whose forecasts, tags and sources they have, what ended."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 
 from predictions.model import ForecasterKind
 from storage import watchlist
 from storage.scope import ended_join
 from storage.tables import (
+    FAR_FUTURE,
     Forecasters,
     Forecasts,
     Predictions,
@@ -117,13 +119,20 @@ def channel_of(session: Session, prediction_id: int) -> int | None:
 
 
 def recent_outcomes(
-    session: Session, guild_id: int | None, *, limit: int = 500
+    session: Session, guild_id: int | None, *, now: datetime, limit: int = 500
 ) -> list[tuple[int, float, str, float | None]]:
-    """Return stated forecasts on what ended last in a server: prediction, probability, outcome."""
+    """Return stated forecasts on what counts in a server since lately: prediction, probability, outcome.
+
+    What was decided early waits for its deadline; what was said when the answer could be known is
+    left out.
+    """
+    due, made = col(Predictions.due_at), col(Forecasts.made_at)
+    closed = func.coalesce(col(Resolutions.happened_at), col(Resolutions.decided_at))
     ended = (
         select(Predictions.id)
         .join(Resolutions, ended_join())
         .where(Predictions.guild_id == guild_id, Predictions.status == "resolved")
+        .where((due <= now) | (due == FAR_FUTURE))
         .order_by(col(Resolutions.id).desc())
         .limit(limit)
     )
@@ -134,6 +143,7 @@ def recent_outcomes(
         .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
         .join(Resolutions, ended_join())
         .where(col(Forecasts.basis).in_(("stated", "odds")))
+        .where(made < due, made < closed, made < col(Resolutions.decided_at))
         .where(col(Predictions.id).in_(select(ended.subquery().c.id)))
     )
     return [

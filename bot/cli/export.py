@@ -67,7 +67,7 @@ def export_command(
             time_zone=app.time_zone,
             today=app.today,
         )
-        what = Export(scope=ask.scope, basis=basis, parquet=parquet)
+        what = Export(scope=ask.scope, now=app.now(), basis=basis, parquet=parquet)
         with bar(f"Writing {folder}", total=10 if parquet else 5) as advance:
             for path, rows in write(session, what, folder, force=force):
                 click.echo(f"{path}: {words.plural(rows, 'row')}")

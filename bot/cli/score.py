@@ -60,7 +60,8 @@ def score_command(
     """Score any CSV of forecasts and outcomes.
 
     The file has the columns probability and outcome, and optionally question, forecaster, weight,
-    at (when the forecast was made) and basis (what it rests on, as in our own forecasts.csv). Probabilities are 0.7 or 70 %, outcomes 1, 0, yes, no or
+    at (when the forecast was made), deadline (until that day is over a question does not count) and
+    basis (what it rests on, as in our own forecasts.csv). Probabilities are 0.7 or 70 %, outcomes 1, 0, yes, no or
     a fraction; rows without an outcome are counted as pending. Forecasts of the same question are
     never taken for independent evidence.
     """
@@ -70,7 +71,7 @@ def score_command(
     refuse_existing([png_file] if png_file else [], force=force)
     with faults_of(file):
         read = _read(bytes_of(file))
-    every = _of_basis(read, basis)
+    every = _of_basis(_past_deadline(read), basis)
     table = _chosen(every, which)
     whole = _report(table, seed=seed)
     people = dict(_per_forecaster(table, seed=seed))
@@ -98,6 +99,24 @@ def _read(data: bytes) -> "ScoreTable":
             raise
         said = f"{error.problem}. calledit import reads it, and calledit report scores it then"
         raise InvalidValue("file", said) from None
+
+
+def _past_deadline(table: "ScoreTable") -> "ScoreTable":
+    """Leave out what was decided before its deadline, until that has passed; see `bot.reports.counting`."""
+    import numpy as np
+
+    from bot.clock import system_clock
+
+    if table.deadlines is None:
+        return table
+    waits = table.deadlines > system_clock().timestamp()
+    waiting = int(waits.sum())
+    if waiting == waits.size:
+        raise UserError(
+            "Everything in this file was decided before its deadline, and counts from then on: "
+            "until then only what comes early is decided. Without the column deadline all counts."
+        )
+    return replace(table.rows(np.flatnonzero(~waits)), waiting=waiting) if waiting else table
 
 
 def _of_basis(table: "ScoreTable", basis: str | None) -> "ScoreTable":
@@ -202,6 +221,7 @@ def _as_json(
         "contradictions": table.contradictions(),
         "updates": table.updates(),
         "other_basis": table.other_basis,
+        "waiting": table.waiting,
         "seed": whole.seed,
         "draws": whole.draws,
         "per_forecaster": [

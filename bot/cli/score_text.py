@@ -115,6 +115,7 @@ def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
         (table.void, "ambiguous or annulled"),
         (table.without_probability, "without a probability"),
         (table.other_basis, _other_basis(table)),
+        (table.waiting, "decided before their deadline, from which on they count"),
     ]
     left_out = [f"{count:,} {words}" for count, words in notes if count]
     if left_out:

@@ -18,7 +18,9 @@ def leave(app: App, folder: Path) -> Iterator[str]:
     """Write CSVs, the reliability chart and the report; yield a line about each."""
     with app.ledger.read() as session:
         ask = asked(session, time_zone=app.time_zone)
-        for path, rows in write(session, Export(scope=ask.scope), folder, force=True):
+        for path, rows in write(
+            session, Export(scope=ask.scope, now=app.now()), folder, force=True
+        ):
             yield f"  {path}: {words.plural(rows, 'row')}"
         report = build(session, ask, now=app.now())
     chart, html = folder / "reliability.png", folder / "report.html"

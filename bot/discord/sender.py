@@ -172,7 +172,9 @@ class DiscordSender:
                 session, number, leased.data["version"], now=self._client.desk.now()
             ),
             shows=Shows(number, seq, "result"),
-            below=reliability_field(session, guild_id) if record.resolution else None,
+            below=reliability_field(session, guild_id, now=self._client.desk.now())
+            if record.resolution
+            else None,
         )
 
     def _default_for(self, session: Session, guild_id: int | None) -> int | None:

@@ -1,13 +1,13 @@
 """From the ledger to the report: what is read, and what is made of it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import numpy as np
 
 from bot.charts.shown import Counts, Spread, tenths
 from bot.render import words
+from bot.reports.counting import Counting, to_be_read
 from bot.reports.leading import boards
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
@@ -38,8 +38,10 @@ People = dict[int, tuple[str, ForecasterKind]]
 def build(session: Session, ask: Ask, *, now: datetime) -> Report:
     """Return the report that was asked for, as the ledger stands."""
     scope = ask.scope
-    resolved = records.batches(session, _resolved(scope))
-    every = gathered(part for part in map(scored, resolved) if part)
+    counting = Counting.of(scope, now=now)
+    every = gathered(filter(None, map(scored, records.batches(session, to_be_read(scope)))))
+    if every is not None:
+        every = chosen(every, counting.begun(every.counts_at))
     found = results(every) if every is not None else None
     people = records.forecasters(session)
     counts = tallies.counts(session, scope, now=now)
@@ -67,21 +69,28 @@ def build(session: Session, ask: Ask, *, now: datetime) -> Report:
                 limit=MOST_LISTED,
             )
         ),
-        stated=calibration(every, Scale.STATED),
-        implied=calibration(every, Scale.IMPLIED),
-        boards=boards(found, people, now=now, most=MOST_LEADERS),
-        months=_months(found),
+        stated=calibration(every, Scale.STATED, counting),
+        implied=calibration(every, Scale.IMPLIED, counting),
+        boards=boards(found, people, until=counting.until, most=MOST_LEADERS),
+        months=_months(found, counting),
         spread=_spread(given, implied=False),
         implied_spread=_spread(given, implied=True),
     )
 
 
-def calibration(every: Scored | None, scale: Scale) -> Calibration:
-    """Return scores and calibration of the forecasts of one scale."""
+def calibration(every: Scored | None, scale: Scale, counting: Counting) -> Calibration:
+    """Return scores and calibration of the forecasts of one scale on what counts."""
     mine = on_scale(every, scale)
-    if mine is None or not mine.weight.any():
+    if mine is None:
         return Calibration(scale=scale, scores=None, rows=())
-    return Calibration(scale=scale, scores=scores_of(mine), rows=rows_of(mine))
+    ended = counting.ended(mine.counts_at)
+    waiting = int(np.unique(mine.prediction[~ended & (mine.weight > 0.0)]).size)
+    counted = chosen(mine, ended)
+    if counted is None or not counted.weight.any():
+        return Calibration(scale=scale, scores=None, rows=(), waiting=waiting)
+    return Calibration(
+        scale=scale, scores=scores_of(counted), rows=rows_of(counted), waiting=waiting
+    )
 
 
 def on_scale(every: Scored | None, scale: Scale) -> Scored | None:
@@ -114,10 +123,6 @@ def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:
         seed=SEED,
         draws=min(ROW_DRAWS, max(WORK // scores.at.size, FEWEST)),
     )
-
-
-def _resolved(scope: Scope) -> Scope:
-    return replace(scope, resolved_only=True)
 
 
 def _settled_in(
@@ -192,14 +197,14 @@ def _mean(found: Results | None, entries: list[int]) -> float | None:
     return float(found.brier[entries].mean())
 
 
-def _months(found: Results | None) -> tuple[Month, ...]:
-    """Return the stated forecasts by the month in which their predictions were resolved."""
+def _months(found: Results | None, counting: Counting) -> tuple[Month, ...]:
+    """Return the stated forecasts by the month from which on their predictions count."""
     if found is None:
         return ()
-    used = ~found.implied & (found.forecasts > 0)
+    used = ~found.implied & (found.forecasts > 0) & counting.ended(found.counts_at)
     if not used.any():
         return ()
-    months = (found.resolved[used] * 1e6).astype(np.int64).astype("datetime64[us]")
+    months = (found.counts_at[used] * 1e6).astype(np.int64).astype("datetime64[us]")
     names, which = np.unique(months.astype("datetime64[M]"), return_inverse=True)
     count = np.bincount(which)
     brier = np.bincount(which, weights=found.brier[used]) / count

@@ -1,10 +1,12 @@
 """The rows of calibration.csv: everybody, each forecaster, each tag; stated and implied apart."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import numpy as np
 
 from bot.reports.building import on_scale, rows_of
+from bot.reports.counting import Counting, to_be_read
 from bot.reports.model import Scale
 from bot.reports.rows import Row
 from bot.reports.scored import Scored, chosen, gathered, scored
@@ -15,16 +17,20 @@ from storage.records import Batch, batches, forecasters
 from storage.scope import Scope
 
 
-def calibration_table(session: Session, scope: Scope) -> Iterator[Row]:
-    """Yield the rows of calibration.csv."""
+def calibration_table(session: Session, scope: Scope, *, now: datetime) -> Iterator[Row]:
+    """Yield the rows of calibration.csv, of what counts by now."""
     tags: dict[str, list[int]] = {}
     parts: list[Scored] = []
-    for batch in batches(session, scope):
+    for batch in batches(session, to_be_read(scope)):
         part = scored(batch)
         if part is not None:
             parts.append(part)
             _note_tags(batch, tags)
     every = gathered(parts)
+    if every is not None:
+        counting = Counting.of(scope, now=now)
+        at = every.counts_at
+        every = chosen(every, counting.begun(at) & counting.ended(at))
     if every is None:
         return
     names = {number: name for number, (name, _) in forecasters(session).items()}

@@ -90,7 +90,11 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def _calibration(calibration: Calibration) -> dict[str, Any]:
     scores = calibration.scores
-    found: dict[str, Any] = {"verdict": calibration.sentence, "bins": []}
+    found: dict[str, Any] = {
+        "verdict": calibration.sentence,
+        "waiting": calibration.waiting,
+        "bins": [],
+    }
     if scores is None:
         return {**found, "verdict_kind": "not enough data", "n": 0, "brier": None}
     found["bins"] = [dict(zip(BINS, cells(row), strict=True)) for row in calibration.rows]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.reports.calibrating import calibration_table
@@ -27,6 +28,7 @@ class Export:
     """What to write; `basis` is all, stated or implied and chooses rows of forecasts.csv."""
 
     scope: Scope
+    now: datetime
     basis: str = "all"
     parquet: bool = False
 
@@ -70,8 +72,9 @@ def rows(session: Session, table: Table, what: Export) -> Iterable[Sequence[Cell
             stated=what.basis != "implied",
             implied=what.basis != "stated",
         )
+    if table is CALIBRATION:
+        return calibration_table(session, what.scope, now=what.now)
     makers = {
-        CALIBRATION.name: calibration_table,
         RESOLUTIONS.name: resolution_rows,
         SCORES.name: score_rows,
         DISTRIBUTIONS.name: distribution_rows,

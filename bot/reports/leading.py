@@ -1,7 +1,6 @@
 """The leaderboard of a report: people and authors side by side, stated and implied apart."""
 
 from dataclasses import replace
-from datetime import datetime
 
 import numpy as np
 
@@ -16,12 +15,15 @@ def boards(
     found: Results | None,
     people: dict[int, tuple[str, ForecasterKind]],
     *,
-    now: datetime,
+    until: float,
     most: int,
 ) -> tuple[Board, Board]:
-    """Return the leaderboards of both scales, with at most so many on each."""
+    """Return the leaderboards of both scales, with at most so many on each.
+
+    What has its deadline after `until`, in seconds, waits for it.
+    """
     stated, implied = (
-        _board(found, people, scale=scale, now=now, most=most)
+        _board(found, people, scale=scale, until=until, most=most)
         for scale in (Scale.STATED, Scale.IMPLIED)
     )
     return stated, implied
@@ -32,12 +34,12 @@ def _board(
     people: dict[int, tuple[str, ForecasterKind]],
     *,
     scale: Scale,
-    now: datetime,
+    until: float,
     most: int,
 ) -> Board:
     if found is None:
         return Board(scale=scale)
-    every = sorted(_on_scale(found, people, scale=scale, now=now), key=_rank)
+    every = sorted(_on_scale(found, people, scale=scale, until=until), key=_rank)
     placed = [
         replace(leader, place=place if leader.place is not None else None)
         for place, leader in enumerate(every[:most], 1)
@@ -50,7 +52,7 @@ def _on_scale(
     people: dict[int, tuple[str, ForecasterKind]],
     *,
     scale: Scale,
-    now: datetime,
+    until: float,
 ) -> list[Leader]:
     used = (found.implied == (scale is Scale.IMPLIED)) & (found.forecasts > 0)
     if not used.any():
@@ -62,8 +64,8 @@ def _on_scale(
         turned=found.turned[used],
         forecasters=label,
         questions=found.prediction[used],
-        deadlines=found.due[used],
-        now=now.timestamp(),
+        deadlines=found.counts_at[used],
+        now=until,
     )
     coverage = np.bincount(label, weights=found.coverage[used]) / np.bincount(label)
     return [

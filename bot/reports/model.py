@@ -13,6 +13,9 @@ from storage.scope import Scope
 from storage.tallies import Counts, Due, Moved
 
 NOTHING_YET = "Not enough data: no forecast in scope has an outcome that is scored yet."
+ALL_WAIT = (
+    "Not enough data: what is decided so far came before its deadline, and counts from then on."
+)
 
 
 class Scale(StrEnum):
@@ -24,7 +27,10 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """What a report is about. `since` and `until` bound when predictions were resolved."""
+    """What a report is about: `since` and `until` bound when predictions were resolved.
+
+    Of scores they bound from when on they count, which is a deadline that comes later.
+    """
 
     since: datetime | None = None
     until: datetime | None = None
@@ -80,16 +86,22 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
-    """Scores and calibration of one scale; `scores` is None where nothing was scored."""
+    """Scores and calibration of one scale; `scores` is None where nothing counts yet.
+
+    `waiting` predictions were decided before their deadline, and count from then on.
+    """
 
     scale: Scale
     scores: ScoreReport | None
     rows: tuple[CalibrationRow, ...]
+    waiting: int = 0
 
     @property
     def sentence(self) -> str:
         """The verdict, or that there is not enough data for one."""
-        return self.scores.verdict.sentence if self.scores else NOTHING_YET
+        if self.scores is None:
+            return ALL_WAIT if self.waiting else NOTHING_YET
+        return self.scores.verdict.sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +138,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
-    """The stated forecasts on what was resolved in one month."""
+    """The stated forecasts on what began to count in one month."""
 
     month: str
     brier: float

@@ -91,10 +91,11 @@ def basis(calibration: Calibration) -> str:
     """Return what a calibration rests on."""
     scores = calibration.scores
     if scores is None:
-        return "nothing scored yet"
+        return decided_early(calibration.waiting) or "nothing scored yet"
+    early = decided_early(calibration.waiting, more=" more")
     return (
         f"{words.plural(scores.n, 'forecast')} on {words.plural(scores.questions, 'prediction')} "
-        f"by {words.plural(scores.forecasters, 'forecaster')}"
+        f"by {words.plural(scores.forecasters, 'forecaster')}{'; ' if early else ''}{early}"
     )
 
 
@@ -120,6 +121,13 @@ def leader_interval(leader: Leader) -> str:
 def waiting(pending: int) -> str:
     """Return how many predictions came true early and count from their deadline on."""
     return "1 waits for its deadline" if pending == 1 else f"{pending:,} wait for their deadline"
+
+
+def decided_early(count: int, more: str = "") -> str:
+    """Say that predictions do not count yet, and from when on; nothing where there are none."""
+    if count < 2:
+        return f"1{more} was decided early and waits for its deadline" if count else ""
+    return f"{count:,}{more} were decided early and wait for their deadline"
 
 
 def counted(report: Report) -> str:

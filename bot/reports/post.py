@@ -64,7 +64,7 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
 def _calibration(calibration: Calibration) -> list[Field]:
     scores = calibration.scores
     if scores is None:
-        return [Field(phrases.SCALES[calibration.scale], "nothing scored yet")]
+        return [Field(phrases.SCALES[calibration.scale], phrases.basis(calibration))]
     skill = "—" if scores.skill is None else f"{scores.skill:+.2f}"
     lines = [
         f"Brier {phrases.brier(calibration)}, skill {skill}; {phrases.basis(calibration)}",

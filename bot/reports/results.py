@@ -39,6 +39,11 @@ class Results:
     forecasts: Ints
     late: Ints
 
+    @property
+    def counts_at(self) -> Floats:
+        """From when on each counts: see `Scored`."""
+        return np.asarray(np.fmax(self.due, self.resolved))
+
 
 def results(scores: Scored) -> Results:
     """Return how each forecaster did on each prediction."""

@@ -57,6 +57,11 @@ class Scored:
     resolved: Floats
 
     @property
+    def counts_at(self) -> Floats:
+        """From when on each counts: its prediction's deadline, or the decision where that is later."""
+        return np.asarray(np.fmax(self.due, self.resolved))
+
+    @property
     def turned(self) -> Floats:
         """The Brier scores had every outcome been the other one."""
         return np.square(self.probability + self.target - 1.0)

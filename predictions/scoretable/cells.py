@@ -6,7 +6,7 @@ nearly all are plain. Every refusal names the row as a spreadsheet numbers it.
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 import numpy as np
@@ -102,6 +102,12 @@ def moments(column: Column, numbers: Sequence[int]) -> Floats:
     return _numbers(column, numbers, "at", _moment, _moment)
 
 
+def day_ends(column: Column) -> Floats:
+    """Return when days end in UTC, in seconds since 1970; NaN where a cell is no ISO day."""
+    known = {cell: _day_end(cell) for cell in set(column)}
+    return np.array([known[cell] for cell in column], dtype=np.float64)
+
+
 def _numbers(
     column: Column,
     numbers: Sequence[int],
@@ -158,6 +164,15 @@ def _outcome(cell: str) -> float:
     """Return an outcome, also from words."""
     word = _OUTCOMES.get(_word(cell))
     return _fraction(cell) if word is None else word
+
+
+def _day_end(cell: str) -> float:
+    """Return when a day ends; whoever has a column of that name may mean anything by it."""
+    try:
+        day = datetime.fromisoformat(cell.strip()[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return np.nan
+    return (day + timedelta(days=1)).timestamp()
 
 
 def _moment(cell: str) -> float:

@@ -27,6 +27,7 @@ _NAMES = {
     "forecaster_id": ("forecaster_id",),  # of our own forecasts.csv: two people may have one name
     "weight": ("weight",),
     "at": ("at", "forecast_at"),
+    "deadline": ("deadline",),
     "basis": ("basis",),
 }
 _IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
@@ -93,7 +94,7 @@ class _Reader:
             raise InvalidValue("file", _nothing(*counts.tolist()))
         numbers_of = {
             name: np.asarray(found[name], dtype=np.float64)
-            for name in ("probability", "outcome", "weight", "at")
+            for name in ("probability", "outcome", "weight", "at", "deadline")
             if name in found
         }
         return ScoreTable(
@@ -103,6 +104,7 @@ class _Reader:
             forecasters=self._forecasters(found),
             weights=numbers_of.get("weight"),
             at=numbers_of.get("at"),
+            deadlines=numbers_of.get("deadline"),
             implied=self._implied(found),
             pending=int(counts[LeftOut.PENDING]),
             void=int(counts[LeftOut.VOID]),
@@ -177,6 +179,8 @@ class _Reader:
             return np.array(codes, dtype=np.intp)
         if name == "at":
             return cells.moments(column, numbers)
+        if name == "deadline":
+            return cells.day_ends(column)
         if name == "probability":
             return cells.probabilities(column, numbers)
         if name == "outcome":

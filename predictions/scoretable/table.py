@@ -32,11 +32,13 @@ class ScoreTable:
         forecasters: who made it.
         weights: not negative, shape (n,).
         at: when it was made, seconds since 1970 UTC, shape (n,).
+        deadlines: end of the last day that counts, NaN where there is none, seconds, shape (n,).
         implied: True where a probability was read from words, shape (n,).
         pending: rows left out because their outcome is empty.
         void: rows left out because their outcome is ambiguous or annulled.
         without_probability: rows left out because they give no number.
         other_basis: rows left out because their numbers rest on something else than was asked for.
+        waiting: rows left out because they were decided before their deadline, which is to come.
     """
 
     forecasts: Floats
@@ -45,11 +47,13 @@ class ScoreTable:
     forecasters: Labels | None
     weights: Floats | None
     at: Floats | None
+    deadlines: Floats | None
     implied: NDArray[np.bool_] | None
     pending: int
     void: int
     without_probability: int
     other_basis: int = 0
+    waiting: int = 0
 
     def contradictions(self) -> int:
         """Return how many questions have more than one outcome."""
@@ -86,5 +90,6 @@ class ScoreTable:
             forecasters=labels(self.forecasters),
             weights=None if self.weights is None else self.weights[chosen],
             at=None if self.at is None else self.at[chosen],
+            deadlines=None if self.deadlines is None else self.deadlines[chosen],
             implied=None if self.implied is None else self.implied[chosen],
         )

@@ -15,6 +15,7 @@ from tests import asking
 from tests.conftest import NOON
 from tests.storage.test_recording import add, forecast, someone
 
+LATER = NOON + timedelta(days=3_650)
 HERE, ELSEWHERE = 2**62, 2**62 + 1  # Discord's numbers need more than 32 bits
 SET = Community(
     guild_id=HERE,
@@ -145,11 +146,24 @@ def test_outcomes_come_with_stated_forecasts_only(ledger: Ledger) -> None:
             Forecast(prediction_id=number, forecaster_id=author, belief=implied, made_at=NOON),
         )
         resolving.resolve(session, number, YES, now=NOON + timedelta(hours=1))
-        assert servers.recent_outcomes(session, HERE) == [(number, 0.7, "yes", None)]
-        assert servers.recent_outcomes(session, ELSEWHERE) == []
+        assert servers.recent_outcomes(session, HERE, now=LATER) == [(number, 0.7, "yes", None)]
+        assert servers.recent_outcomes(session, ELSEWHERE, now=LATER) == []
         resolving.reopen(session, number, now=NOON + timedelta(hours=2))
-        assert servers.recent_outcomes(session, HERE) == []
+        assert servers.recent_outcomes(session, HERE, now=LATER) == []
         assert dossier.get(session, number, now=NOON).state == "open"
+
+
+def test_outcomes_are_told_once_they_count_and_of_what_was_said_in_time(ledger: Ledger) -> None:
+    with ledger.write() as session:
+        number = add(session, guild_id=HERE)
+        ann = someone(session)
+        recording.add_forecast(session, forecast(number, ann, 0.7))
+        late = replace(forecast(number, ann, 0.99), made_at=NOON + timedelta(hours=2))
+        recording.add_forecasts(session, [late], at=late.made_at)
+        resolving.resolve(session, number, YES, now=NOON + timedelta(hours=1))
+        early = NOON + timedelta(hours=3)
+        assert servers.recent_outcomes(session, HERE, now=early) == []
+        assert servers.recent_outcomes(session, HERE, now=LATER) == [(number, 0.7, "yes", None)]
 
 
 def test_a_bookmark_is_kept_and_moved(ledger: Ledger) -> None:

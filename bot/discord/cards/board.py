@@ -198,7 +198,9 @@ class Board:
             version = posted.data["version"] if posted else None
             parts = result_parts_now(session, card.prediction_id, version, now=now)
             post = delivery.build(session, posted, style=STYLE, now=now) if posted else None
-            below = reliability_field(session, servers.guild_of(session, card.prediction_id))
+            below = reliability_field(
+                session, servers.guild_of(session, card.prediction_id), now=now
+            )
             if post is not None and below is not None and parts:
                 post = replace(post, fields=(*post.fields, below))
             return Reply(post=post, parts=parts), seq

@@ -64,8 +64,12 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
         tag=one_line(wanted.tag).lower() if wanted.tag else None,
         since=wanted.since(here.now),
         resolved_only=True,
+        counting=True,
     )
     rows = rows_of(session, scope)
+    if scope.since is not None:
+        begin = scope.since.timestamp()
+        rows = [row for row in rows if row.counts_at >= begin]
     if here.visit.guild_id is None and wanted.author is not None:
         mine = {n for n in {row.prediction_id for row in rows} if _own(session, here, n)}
         rows = [row for row in rows if row.prediction_id in mine]

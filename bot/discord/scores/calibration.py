@@ -33,13 +33,26 @@ def scored(rows: Sequence[Row], *, with_curve: bool = True) -> "ScoreReport":
 
 
 def calibration_post(
-    who: str, rows: Sequence[Row], report: "ScoreReport | None", *, style: Style, scope: str
+    who: str,
+    rows: Sequence[Row],
+    report: "ScoreReport | None",
+    *,
+    waiting: int = 0,
+    style: Style,
+    scope: str,
 ) -> Post:
-    """Return the calibration record of stated forecasts; implied ones are counted apart."""
+    """Return the calibration record of stated forecasts; implied ones are counted apart.
+
+    `waiting` predictions were decided before their deadline, and are not among the rows.
+    """
+    from bot.reports import phrases  # noqa: PLC0415 (scipy is heavy)
+
     implied = [row for row in rows if row.implied]
     title = f"Calibration: {style.said(who)}"
     if report is None:
         text = "No forecasts on yes-or-no predictions that have ended yet."
+        if waiting:
+            text = f"Nothing counts yet: {phrases.decided_early(waiting)}."
         return Post(title=title, colour=BLUE, text=text, fields=_implied(implied), footer=scope)
     stated = [row for row in rows if not row.implied]
     interval = report.brier_ci
@@ -56,7 +69,8 @@ def calibration_post(
             Field("Skill against the base rate", skill, inline=True),
             Field(
                 "Questions",
-                f"{report.questions} ({words.plural(report.n, 'forecast')})",
+                f"{report.questions} ({words.plural(report.n, 'forecast')})"
+                + (f"; {phrases.decided_early(waiting, more=' more')}" if waiting else ""),
                 inline=True,
             ),
             Field("Said, and came true", _bins(stated)),

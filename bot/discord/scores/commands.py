@@ -1,6 +1,7 @@
 """/calibration, /leaderboard, /compare."""
 
 import asyncio
+from datetime import datetime
 
 import discord
 from discord import app_commands
@@ -10,7 +11,7 @@ from bot.discord.cards.looking import STYLE
 from bot.discord.offering import Tag, offer_author, offer_tag
 from bot.discord.scores.asking import Period, Wanted, is_person, record_rows
 from bot.discord.scores.calibration import calibration_post, chart, scored
-from bot.discord.scores.rows import Row
+from bot.discord.scores.rows import Row, counted
 from bot.discord.scores.tables import comparison_post, leaderboard_post
 from bot.discord.visit import Command, Interaction, visit_of
 from bot.discord.working import looking
@@ -45,16 +46,21 @@ async def calibration_command(
             raise InvalidValue("calibration", "choose a member or an author, not both")
         chosen = member.id if member else visit.user_id if alone and not author else None
         wanted = Wanted(member=chosen, author=author, tag=tag, period=period)
-        rows = await looking(interaction, lambda s, here: record_rows(s, here, wanted))
-        return await asyncio.to_thread(_calibration, rows, who, wanted.words)
+        rows, now = await looking(
+            interaction, lambda s, here: (record_rows(s, here, wanted), here.now)
+        )
+        return await asyncio.to_thread(_calibration, rows, who, wanted.words, now)
 
     await answer(interaction, work())
 
 
-def _calibration(rows: list[Row], who: str, scope: str) -> Reply:
-    stated = [row for row in rows if not row.implied]
+def _calibration(rows: list[Row], who: str, scope: str, now: datetime) -> Reply:
+    stated, waiting = counted((row for row in rows if not row.implied), now)
+    implied, _ = counted((row for row in rows if row.implied), now)
     report = scored(stated) if stated else None
-    post = calibration_post(who, rows, report, style=STYLE, scope=scope)
+    post = calibration_post(
+        who, [*stated, *implied], report, waiting=waiting, style=STYLE, scope=scope
+    )
     if report is None or report.curve is None:
         return Reply(post=post)
     picture = chart(report.curve, who)
@@ -108,13 +114,19 @@ async def compare_command(
             raise InvalidValue("compare", "choose two people who are not the same")
         first = Wanted(member=left.id, tag=tag)
         second = Wanted(member=member.id if member else None, author=author, tag=tag)
-        sides = await looking(
+        left_rows, right_rows, now = await looking(
             interaction,
-            lambda s, here: (record_rows(s, here, first), record_rows(s, here, second)),
+            lambda s, here: (record_rows(s, here, first), record_rows(s, here, second), here.now),
         )
         names = (left.display_name, member.display_name if member else author or "")
         post = await asyncio.to_thread(
-            comparison_post, *sides, names, style=STYLE, scope=first.words
+            comparison_post,
+            left_rows,
+            right_rows,
+            names,
+            now=now,
+            style=STYLE,
+            scope=first.words,
         )
         return Reply(post=post)
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from operator import mul
 
 from predictions.model import ForecasterKind
@@ -25,7 +26,7 @@ class Row:
     probability: float
     outcome: float
     weight: float
-    due: float  # end of the prediction's last day, seconds
+    counts_at: float  # end of the prediction's last day, or its decision if later, seconds
 
     @property
     def brier(self) -> float:
@@ -56,10 +57,10 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
             scores.weight.tolist(),
             scores.implied.tolist(),
             scores.late.tolist(),
-            scores.due.tolist(),
+            scores.counts_at.tolist(),
             strict=True,
         )
-        for number, forecaster, probability, target, weight, implied, late, due in columns:
+        for number, forecaster, probability, target, weight, implied, late, at in columns:
             if late or weight <= 0:
                 continue  # made when the answer could be known
             name, kind = people[forecaster]
@@ -75,10 +76,22 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
                     probability=probability,
                     outcome=target,
                     weight=weight,
-                    due=due,
+                    counts_at=at,
                 )
             )
     return rows
+
+
+def counted(rows: Iterable[Row], now: datetime) -> tuple[list[Row], int]:
+    """Return the rows that count by now, and how many predictions wait for their deadline."""
+    moment = now.timestamp()
+    kept, waiting = [], set()
+    for row in rows:
+        if row.counts_at <= moment:
+            kept.append(row)
+        else:
+            waiting.add(row.prediction_id)
+    return kept, len(waiting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from math import isnan
 
 from bot.discord.scores.calibration import SEED
-from bot.discord.scores.rows import OnQuestion, Row, by_question
+from bot.discord.scores.rows import OnQuestion, Row, by_question, counted
 from bot.render import words
 from bot.render.naming import line
 from bot.render.post import BLUE, Field, Post, Style
@@ -28,7 +28,7 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
         turned=[row.turned for row in stated],
         forecasters=[row.forecaster_id for row in stated],
         questions=[row.prediction_id for row in stated],
-        deadlines=[row.due for row in stated],
+        deadlines=[row.counts_at for row in stated],
         now=now.timestamp(),
         weights=[row.weight for row in stated],
     )
@@ -72,18 +72,30 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
 
 
 def comparison_post(
-    first: Sequence[Row], second: Sequence[Row], names: tuple[str, str], *, style: Style, scope: str
+    first: Sequence[Row],
+    second: Sequence[Row],
+    names: tuple[str, str],
+    *,
+    now: datetime,
+    style: Style,
+    scope: str,
 ) -> Post:
     """Return how two forecasters did on the predictions that both forecast."""
-    one, two = by_question(first), by_question(second)
+    from bot.reports import phrases  # noqa: PLC0415 (scipy is heavy)
+
+    one, two = (by_question(counted(rows, now)[0]) for rows in (first, second))
     shared = sorted(one.keys() & two.keys())
+    every = by_question(first).keys() & by_question(second).keys()
+    early = phrases.decided_early(len(every) - len(shared), more=" more" if shared else "")
     left, right = (style.said(words.cut(name, 60)) for name in names)
     title = f"{left} and {right}"
     if not shared:
         return Post(
             title=title,
             colour=BLUE,
-            text="They have no ended yes-or-no prediction in common.",
+            text=f"Nothing that both forecast counts yet: {early}."
+            if early
+            else "They have no ended yes-or-no prediction in common.",
             footer=scope,
         )
     from scoring.compare import compare  # noqa: PLC0415 (scipy is heavy)
@@ -122,7 +134,8 @@ def comparison_post(
             Field("Difference", f"{result.difference:+.3f}{interval}", inline=True),
             Field("Where they differed most", _differences(shared, one, two, style)),
         ),
-        footer=f"{scope} · {words.plural(len(shared), 'prediction')} in common · Brier 0–1, lower is better",
+        footer=f"{scope} · {words.plural(len(shared), 'prediction')} in common"
+        f"{', ' if early else ''}{early} · Brier 0–1, lower is better",
     )
 
 

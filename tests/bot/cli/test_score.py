@@ -143,6 +143,18 @@ def test_infinite_scores_are_null_in_json_with_their_count_beside(tmp_path: Path
     assert "infinite (1 infinite)" in run(str(path)).stdout
 
 
+def test_what_was_decided_before_its_deadline_waits_for_it() -> None:
+    header = b"probability,outcome,deadline\n"
+    past, soon, none = b"0.7,1,2020-12-31\n", b"0.7,1,2999-12-31\n", b"0.7,1,some day\n0.7,1,\n"
+    found = run_json("-", stdin=header + past + soon + none)
+    assert (found["n"], found["waiting"]) == (3, 1)
+    said = run("-", stdin=header + past + soon)
+    assert "1 decided before their deadline" in " ".join(said.output.split())
+    nothing = run("-", stdin=header + soon)
+    assert nothing.exit_code
+    assert "was decided before its deadline" in str(nothing.exception)
+
+
 def test_the_first_or_the_last_forecast_can_be_asked_for() -> None:
     rows = b"probability,outcome,question,at\n0.2,1,a,2024-01-01\n0.9,1,a,2024-02-01\n"
     scores = {

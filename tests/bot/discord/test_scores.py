@@ -11,13 +11,15 @@ import pytest
 
 from bot import actions
 from bot.discord.scores.calibration import calibration_post, scored
-from bot.discord.scores.rows import Row
+from bot.discord.scores.rows import Row, counted
 from bot.discord.scores.tables import comparison_post, leaderboard_post
 from bot.render.post import Discord
 from predictions.model import ForecasterKind
 from predictions.outcomes import NO, YES
 from storage import recording, resolving
 from tests.bot.discord.stage import Stage, field, title
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +108,7 @@ def test_comparing_two_says_whether_chance_would_do_it(stage: Stage) -> None:
     assert "not the same" in stage.slash("compare", member=stage.user("alice")).text
 
 
-def one_row(who: str, probability: float, number: int = 1, due: float = 0.0) -> Row:
+def one_row(who: str, probability: float, number: int = 1, counts_at: float = 0.0) -> Row:
     return Row(
         prediction_id=number,
         statement="Some of it comes",
@@ -118,17 +120,16 @@ def one_row(who: str, probability: float, number: int = 1, due: float = 0.0) -> 
         probability=probability,
         outcome=0.4,
         weight=1.0,
-        due=due,
+        counts_at=counts_at,
     )
 
 
 def test_the_leaderboard_counts_what_is_past_its_deadline_and_ranks_from_twenty_on() -> None:
-    now = datetime(2026, 3, 1, tzinfo=UTC)
-    later = now.timestamp() + 1.0
+    later = NOW.timestamp() + 1.0
     rows = [one_row("Alice", 0.4, number) for number in range(20)]
     rows += [one_row("Bob", 0.9, number) for number in range(19)]
     rows += [one_row("Bob", 0.4, 40, later), one_row("Christine", 0.4, 40, later)]
-    post = leaderboard_post(rows, now=now, style=Discord(), scope="all time")
+    post = leaderboard_post(rows, now=NOW, style=Discord(), scope="all time")
     ranked, few = (field.value for field in post.fields)
     assert "🥇" in ranked
     assert "Bob" not in ranked
@@ -146,15 +147,35 @@ def test_ten_questions_without_a_failure_do_not_make_the_bolder_one_better() -> 
         right("Alice", 0.97),
         right("Bob", 0.83),
         ("Alice", "Bob"),
+        now=NOW,
         style=Discord(),
         scope="all time",
     )
     assert "No telling yet" in post.text
 
 
+def test_what_was_decided_early_waits_in_calibration_and_comparison_too() -> None:
+    later = NOW.timestamp() + 1.0
+    alice = [one_row("Alice", 0.7), one_row("Alice", 0.7, 2, later)]
+    bob = [one_row("Bob", 0.2, 2, later)]
+    none = comparison_post(alice, bob, ("Alice", "Bob"), now=NOW, style=Discord(), scope="")
+    assert "counts yet: 1 was decided early and waits for its deadline" in none.text
+    bob.append(one_row("Bob", 0.2))
+    one = comparison_post(alice, bob, ("Alice", "Bob"), now=NOW, style=Discord(), scope="")
+    assert "1 prediction in common, 1 more was decided early" in one.footer
+    kept, waiting = counted(alice, NOW)
+    assert ([row.prediction_id for row in kept], waiting) == ([1], 1)
+    post = calibration_post(
+        "Alice", kept, scored(kept), waiting=waiting, style=Discord(), scope="all time"
+    )
+    assert "1 (1 forecast); 1 more was decided early" in str(post.fields)
+    waits = calibration_post("Alice", [], None, waiting=2, style=Discord(), scope="all time")
+    assert "2 were decided early and wait for their deadline" in waits.text
+
+
 def test_what_came_true_in_part_is_not_called_false_and_one_is_no_plural() -> None:
     alice, bob = [one_row("Alice", 0.6)], [one_row("Bob", 0.2)]
-    post = comparison_post(alice, bob, ("Alice", "Bob"), style=Discord(), scope="all time")
+    post = comparison_post(alice, bob, ("Alice", "Bob"), now=NOW, style=Discord(), scope="all time")
     assert "came true by 40 %" in str(post.fields)
     assert "1 prediction in common" in post.footer
     alone = calibration_post("Bob", bob, scored(bob), style=Discord(), scope="all time")

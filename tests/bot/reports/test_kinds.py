@@ -75,7 +75,7 @@ def mixed(ledger: Ledger) -> Ledger:
     with ledger.write() as session:
         for runs in (False, True):
             for kind, more, told, outcome in kinds:
-                deadline = today + timedelta(days=30) if runs else today
+                deadline = today + timedelta(days=30 if runs else -1)
                 asked = Prediction(
                     statement=f"{kind} {'to come' if runs else 'ended'}",
                     created_at=OPENED,

@@ -11,7 +11,7 @@ from predictions.outcomes import YES
 from storage import resolving
 from storage.ledger import Ledger
 from storage.scope import Scope
-from tests.bot.reports.made import claim, say, settle, someone
+from tests.bot.reports.made import NOW, claim, say, settle, someone
 
 BEGIN = datetime(2025, 1, 1, tzinfo=UTC)
 MIDDLE = datetime(2025, 7, 2, 12, 30, 0, 5, UTC)
@@ -74,7 +74,7 @@ def test_a_member_and_an_author_of_one_name_are_one_in_the_calibration(ledger: L
         say(session, number, someone(session, "Ann"), 0.85, BEGIN)
         say(session, number, someone(session, "Ann", ForecasterKind.AUTHOR), 0.82, BEGIN)
         settle(session, number, YES)
-        rows = list(calibration_table(session, Scope()))
+        rows = list(calibration_table(session, Scope(), now=NOW))
     assert len({row[:4] for row in rows}) == len(rows) == 20
     [both] = [row for row in rows if row[0] == "Ann" and row[5]]
     assert both[5] == 2
@@ -86,7 +86,7 @@ def test_calibration_of_everybody_of_each_and_of_tags(ledger: Ledger) -> None:
         say(session, number, someone(session, "Ann"), 0.85, BEGIN)
         say(session, number, someone(session, "Bo"), 0.35, BEGIN)
         settle(session, number, YES)
-        rows = list(calibration_table(session, Scope()))
+        rows = list(calibration_table(session, Scope(), now=NOW))
     groups = list(dict.fromkeys((row[0], row[1], row[2]) for row in rows))
     assert groups == [
         ("", "", "stated"),
