@@ -78,7 +78,8 @@ _WITH = regex(
 )
 # "As if", "I wonder if", "at least once", "I'm assuming".
 _NO_CONDITION = regex(
-    r"(?:\b(?:as|at|surprised?|see|me|wonder|know|knows|what|tell|ask|determine|check|evaluate"
+    r"(?:\b(?:as|at|surprised?|shocked|astonished|amazed|stunned|see|me|wonder|know|knows|what|tell"
+    r"|ask|determine|check|evaluate"
     r"|decide|verify|judge|or|least|than|has|have|had|am|are"
     r"|(?:question|issue|matter|point|doubt|unclear)(?: here)? is|only (?=once|when))|'m|'s"
     r"|'re) $"

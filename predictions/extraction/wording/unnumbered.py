@@ -100,6 +100,12 @@ _MOVED_TO = regex(
     rf"| to {_ABOUT}){_MARKED}",
     re.IGNORECASE,
 )
+# "The odds are 9 in 10 that Kern wins".
+_STANDS_AT = regex(
+    rf"^(?:(?:the|my|our|its|their) )*{CHANCE} (?:(?:now|currently|still) )?(?:is|are|stands? at)"
+    rf"(?: now| currently| still| only)* {_ABOUT}{_MARKED} that (?P<what>.{{4,}})$",
+    re.IGNORECASE,
+)
 # "When will it open? 60% by May".
 _ASKED_WHEN = regex(
     rf"^(?P<head>when will [^%]{{4,120}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:by|in|before|after"
@@ -121,6 +127,8 @@ def _happens(marked: str) -> str | None:
         return _FORMERLY.sub("", f"{to_do['who']} will {to_do['do']}")
     if (answered := _IN_FRONT.match(marked) or _ASKED_WHEN.match(marked)) is not None:
         return f"{answered['head']} {answered['rest']}"
+    if (stands := _STANDS_AT.match(marked)) is not None:
+        return stands["what"]
     moved = _MOVED_TO.match(marked)
     return come_true(moved["what"]) if moved else None
 

@@ -111,6 +111,16 @@ def test_which_way_it_leans(text: str, leans: str) -> None:
     assert found(text)[0].polarity is Polarity(leans)
 
 
+@pytest.mark.parametrize("word", ["surprised", "shocked", "astonished", "amazed", "stunned"])
+def test_what_would_astonish_somebody_is_the_claim_and_no_condition(word: str) -> None:
+    (candidate,) = found(f"I would be {word} if the council approved the stadium before 2030.")
+    assert (candidate.statement, candidate.polarity, candidate.condition) == (
+        "The council approved the stadium before 2030",
+        Polarity.NO,
+        None,
+    )
+
+
 class TestWhoseNumber:
     def test_a_number_that_links_to_a_platform_is_its_own(self) -> None:
         text = "**Will the tram reach the hospital by 2027?** [40%](https://www.metaculus.com/questions/1/)\n"

@@ -123,6 +123,10 @@ def test_words_of_probability_come_off_and_will_stands_for_may(quote: str, state
         ("there's a 30% chance the mill is sold", "30%", "The mill is sold"),
         ("in the next ten years there is a 30% chance that it floods", "30%", "In the next ten years, it floods"),
         ("The 40% chance of rain is the lowest of the year", "40%", "The 40% chance of rain is the lowest of the year"),
+        ("The odds are 9 in 10 that Oslo bans cars", "9 in 10", "Oslo bans cars"),
+        ("The probability now stands at 40% that rents fall", "40%", "Rents fall"),
+        ("Chances are only about 20% that the ferry sinks", "20%", "The ferry sinks"),
+        ("The odds are 9 in 10 for Oslo", "9 in 10", "The odds are 9 in 10 for Oslo"),
     ],
 )  # fmt: skip
 def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, statement: str) -> None:
