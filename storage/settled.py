@@ -1,5 +1,6 @@
 """How predictions ended, version by version, as a stream."""
 
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -40,6 +41,12 @@ class Ended(NamedTuple):
     source_url: str | None
     quote: str | None
     tag_list: str | None
+    evidence_list: str
+
+    @property
+    def evidence_ids(self) -> tuple[int, ...]:
+        """Numbers of the evidence it rests on."""
+        return tuple(json.loads(self.evidence_list))
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -81,6 +88,7 @@ def _query(session: Session, scope: Scope) -> Any:
             messages.origin(),
             col(Predictions.quote),
             JOINED_TAGS,
+            col(Resolutions.evidence_ids),
         )
         .join(Predictions, col(Predictions.id) == Resolutions.prediction_id)
         .outerjoin(Forecasters, col(Forecasters.id) == Resolutions.decided_by)

@@ -191,6 +191,7 @@ def resolution_rows(session: Session, scope: Scope) -> Iterator[Row]:
             _cell(ended.quote),
             _tags(ended),
             _cell(ended.condition),
+            ";".join(map(str, ended.evidence_ids)),
         )
 
 

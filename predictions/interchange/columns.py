@@ -142,6 +142,11 @@ RESOLUTIONS = Table(
         Column("quote", "text", "the words from which it was read, verbatim"),
         Column("tags", "text", "tags of the prediction, separated by semicolons"),
         _CONDITION,
+        Column(
+            "evidence_ids",
+            "text",
+            "numbers of the evidence it rests on, separated by semicolons: calledit evidence NUMBER",
+        ),
     ),
 )
 

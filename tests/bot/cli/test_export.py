@@ -13,13 +13,18 @@ from typing import Any
 
 import pytest
 
+from bot.reports.exporting import Export
+from bot.reports.exporting import rows as exported
 from predictions.candidate import Basis
 from predictions.interchange.columns import CALIBRATION, FORECASTS, RESOLUTIONS, SCORES, TABLES
 from predictions.interchange.tables import read_table
+from predictions.model import Evidence
 from predictions.outcomes import Outcome
+from storage import gathering
 from storage.ledger import Ledger
+from storage.scope import Scope
 from tests.bot.conftest import Calledit
-from tests.bot.reports.made import OPENED, claim, fill, say, settle, someone
+from tests.bot.reports.made import NOW, OPENED, claim, fill, say, settle, someone
 
 NASTY = {
     "=1+1": "=cmd|' /C calc'!A0",
@@ -71,6 +76,33 @@ def test_the_tables_come_back_as_they_were_stored(
     bins = rows(tmp_path / "out/calibration.csv", CALIBRATION.header)
     assert {row["scale"] for row in bins} == {"stated", "implied"}
     assert {row["tag"] for row in bins} == {"", "=all", "=1+1", "markup", "hebrew"}
+
+
+def test_every_row_has_a_cell_for_each_column(recorded: Ledger) -> None:
+    """Columns stand in predictions/interchange/columns.py, cells in bot/reports: both have one order."""
+    everything = Export(scope=Scope(), now=NOW)
+    with recorded.read() as session:
+        for table in TABLES:
+            cells = {len(row) for row in exported(session, table, everything)}
+            assert cells <= {len(table.columns)}, table.name
+
+
+def test_a_resolution_names_the_evidence_it_rests_on(
+    inside: Calledit, sqlite_url: str, tmp_path: Path
+) -> None:
+    inside("predict", "Rain falls", "--by", "2030")
+    seen = [
+        Evidence(source_id=None, url=None, title=name, text=name, seen_at=OPENED) for name in "ab"
+    ]
+    ledger = Ledger(sqlite_url)
+    with ledger.write() as session:
+        numbers = [str(each.id) for each in gathering.add_evidence(session, seen)]
+    ledger.close()
+    assert inside("resolve", "1", "yes", *(f"--evidence={number}" for number in numbers)).code == 0
+    inside("reopen", "1")
+    inside("export", "out")
+    versions = rows(tmp_path / "out/resolutions.csv", RESOLUTIONS.header)
+    assert [row["evidence_ids"] for row in versions] == [";".join(numbers), ""]
 
 
 def test_no_cell_is_a_formula(recorded: Ledger, inside: Calledit, tmp_path: Path) -> None:
