@@ -26,7 +26,10 @@ LARGEST_ID = 2**63 - 1  # what both databases and Discord hold
 PROBLEMS = {
     "int_parsing": "must be a whole number",
     "float_parsing": "must be a number",
+    "bool_parsing": "must be true or false",
     "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
     "string_too_long": "must have at most {max_length} characters",
 }

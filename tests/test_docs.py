@@ -30,13 +30,13 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("command", commands())
 def test_every_command_is_documented(command: str) -> None:
-    assert f"calledit {command}" in EVERYTHING
+    assert f"calledit {command}" in EVERYTHING, "no page of docs/ names it"
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_is_documented(name: str) -> None:
     operations = (ROOT / "docs" / "operations.md").read_text("utf-8")
-    assert f"`CALLEDIT_{name.upper()}`" in operations
+    assert f"`CALLEDIT_{name.upper()}`" in operations, f"docs/operations.md has no row for {name}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

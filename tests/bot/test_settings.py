@@ -1,13 +1,17 @@
 """Settings that were mistyped: each says what is wrong and what to write."""
 
 from pathlib import Path
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field, TypeAdapter, ValidationError
 
-from bot.settings import Settings, SettingsError, load
+from bot.app import SERVICES
+from bot.settings import PROBLEMS, Settings, SettingsError, load
 from storage.engine import parse_url
 from storage.errors import DatabaseUnusable
 
+OTHER_ADDRESSES = {"database_url", "discord_api_url", "discord_gateway_url", "llm_url"}
 WRONG = {
     "DISCORD_API_URL": ("discord.com", "must be an address that begins with https://"),
     "DISCORD_GATEWAY_URL": ("https://x", "must be an address that begins with wss://"),
@@ -91,3 +95,26 @@ def test_two_slashes_before_a_file_are_answered_with_three() -> None:
         parse_url("sqlite://ledger.db")
     with pytest.raises(DatabaseUnusable, match=r"write sqlite:///data/ledger\.db$"):
         parse_url("sqlite://data/ledger.db")
+
+
+def test_the_address_of_every_service_that_can_be_set_is_used() -> None:
+    """An address in the settings alone is read and does nothing: SERVICES of bot/app.py has to name it."""
+    addresses = {name for name in Settings.model_fields if name.endswith("_url")}
+    assert addresses - OTHER_ADDRESSES == {f"{kind}_url" for kind in SERVICES}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "said"),
+    [
+        (Annotated[int, Field(ge=5)], "3", "must be 5 or more"),
+        (Annotated[float, Field(lt=5)], "5", "must be less than 5.0"),
+        (bool, "perhaps", "must be true or false"),
+    ],
+)
+def test_what_a_new_setting_may_ask_for_is_said_in_our_words(
+    wanted: Any, given: str, said: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(wanted).validate_python(given)
+    [found] = caught.value.errors()
+    assert PROBLEMS[found["type"]].format(**found.get("ctx", {})) == said

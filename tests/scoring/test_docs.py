@@ -2,14 +2,15 @@
 
 import doctest
 import pkgutil
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 import scoring
-from bot.cli.score import _as_json
+from bot.cli.score import _as_json, _figures
 from predictions.scoretable.reading import read_score_table
-from scoring.report import score_report
+from scoring.report import ScoreReport, score_report
 
 DOCS = Path(__file__).parents[2] / "docs" / "scoring.md"
 PUBLIC = sorted(m.name for m in pkgutil.iter_modules(scoring.__path__) if m.name[0] != "_")
@@ -34,3 +35,12 @@ def test_every_key_of_the_json_is_explained() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for key in _as_json(table, report, {"a": report}, {}):
         assert f"`{key}`" in text, key
+
+
+def test_every_figure_of_the_report_is_printed_by_json() -> None:
+    """A figure is told by its name; these are told in parts or under another."""
+    in_parts = {"cox", "power", "verdict", "curve", "seed", "draws"}
+    renamed = {"offset": "offset_questions", "soft": "soft_outcomes"}
+    report = score_report(forecasts=[0.5, 0.4], outcomes=[1, 0], seed=1, draws=99)
+    names = {renamed.get(each.name, each.name) for each in fields(ScoreReport)} - in_parts
+    assert names - _figures(report).keys() == set(), "bot/cli/score.py leaves it out of --json"
