@@ -3,6 +3,7 @@
 StorageError
 ├── NotFound            no such prediction, source, candidate, …
 ├── Refused             a rule of the ledger forbids it: says which
+│   └── Overtaken       somebody else decided about it meanwhile
 ├── DatabaseUnusable    locked, read-only, full, corrupt, unreachable: says what to do
 └── SchemaTooNew        written by a later version of calledit
 """
@@ -23,6 +24,10 @@ class NotFound(StorageError):
 
 class Refused(StorageError):
     """A rule of the ledger forbids it."""
+
+
+class Overtaken(Refused):
+    """It is no longer as it was seen: somebody else decided about it, or changed it."""
 
 
 class DatabaseUnusable(StorageError):

@@ -11,7 +11,7 @@ from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from storage import events
-from storage.errors import NotFound, Refused
+from storage.errors import NotFound, Overtaken, Refused
 from storage.tables import Candidates
 
 
@@ -76,13 +76,15 @@ def _that_wait(document_id: int) -> SelectOfScalar[Candidates]:
     )
 
 
-def queue(session: Session, *, limit: int = 100) -> list[Waiting]:
+def queue(session: Session, *, limit: int = 100, document_id: int | None = None) -> list[Waiting]:
     """Return the candidates that wait, document by document, each in the order of its text."""
     query = (
         select(Candidates)
         .where(Candidates.status == "waiting")
         .order_by(col(Candidates.document_id), col(Candidates.start), col(Candidates.id))
     )
+    if document_id is not None:
+        query = query.where(Candidates.document_id == document_id)
     return [_waiting(row) for row in session.exec(query.limit(limit))]
 
 
@@ -104,6 +106,19 @@ def became(session: Session, document_id: int, start: int, end: int) -> tuple[st
         Candidates.document_id == document_id, Candidates.start == start, Candidates.end == end
     )
     return session.exec(query).first() or ("unknown", None)
+
+
+def unchanged(session: Session, seen: Waiting) -> None:
+    """Make sure that a candidate still waits as somebody saw it.
+
+    Raises:
+        NotFound, Overtaken: it does not.
+    """
+    row = _there(session, seen.id)
+    if row.status != "waiting":
+        raise Overtaken(f"somebody else has decided about candidate {seen.id}: it is {row.status}")
+    if json.loads(row.data) != seen.data:
+        raise Overtaken(f"somebody else has changed candidate {seen.id} meanwhile: look again")
 
 
 def accepted(session: Session, candidate_id: int, *, prediction_id: int, now: datetime) -> None:
@@ -178,10 +193,24 @@ def merged(
 
 
 def restored(
-    session: Session, before: Waiting, *, now: datetime, without: Iterable[int] = ()
+    session: Session,
+    before: Waiting,
+    *,
+    now: datetime,
+    decided: str,
+    without: Iterable[Waiting] = (),
 ) -> Waiting:
-    """Put a candidate back as it waited before a decision; parts that came of it are dropped."""
-    parts = list(without)
+    """Put a candidate back as it waited before a decision; parts that came of it are dropped.
+
+    `decided`: what it is since that decision.
+
+    Raises:
+        NotFound, Overtaken: somebody else has decided about it, or about a part of it, since then.
+    """
+    parts = []
+    for part in without:
+        unchanged(session, part)
+        parts.append(part.id)
     session.execute(
         delete(Candidates).where(col(Candidates.id).in_(parts), col(Candidates.status) == "waiting")
     )
@@ -189,6 +218,10 @@ def restored(
     if row is None:  # it came back as a part, and went with it
         row = _row(before.document_id, before.data)
         row.id = before.id
+    elif row.status != decided:
+        raise Overtaken(
+            f"somebody else has decided about candidate {before.id}: it is {row.status}"
+        )
     row.status, row.reviewed_at, row.prediction_id = "waiting", None, None
     row.data = json.dumps(before.data, ensure_ascii=False)
     session.add(row)
@@ -207,10 +240,15 @@ def _row(document_id: int, data: dict[str, Any]) -> Candidates:
     )
 
 
-def _still_waiting(session: Session, candidate_id: int) -> Candidates:
+def _there(session: Session, candidate_id: int) -> Candidates:
     row = session.get(Candidates, candidate_id)
     if row is None:
         raise NotFound("candidate", candidate_id)
+    return row
+
+
+def _still_waiting(session: Session, candidate_id: int) -> Candidates:
+    row = _there(session, candidate_id)
     if row.status != "waiting":
         raise Refused(f"candidate {candidate_id} was already {row.status}")
     return row

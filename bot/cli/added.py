@@ -11,14 +11,17 @@ from predictions.model import Document
 from storage.reviewing import Waiting
 
 
-def summary(document: Document, found: int, fresh: int, taken: int, left: int) -> str:
-    """Return in one line what was found, what of it is new and accepted, and what waits."""
+def summary(
+    document: Document, found: int, fresh: int, taken: int, left: int, *, in_all: int
+) -> str:
+    """Return in one line what was found, what of it is new and accepted, and what waits; `in_all` waits."""
     known = found - fresh
+    only = f" --document {document.id}" if in_all > left else ""
     return (
         f"Document {document.id}: {found} forecast{'' if found == 1 else 's'} found"
         + (f", {known} known from before" if known else "")
         + f", {taken} accepted, {left} wait{'s' if left == 1 else ''} for review"
-        + (" (calledit review)" if left else "")
+        + (f" (calledit review{only})" if left else "")
     )
 
 

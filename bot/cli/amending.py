@@ -1,6 +1,7 @@
 """The two conversations of a review: correcting a candidate field by field, and cutting it in parts."""
 
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,17 +19,21 @@ LABELS = {
 }
 
 
-def edit(desk: Any) -> str:
-    """Ask for each field, beginning with what is there; Ctrl-C leaves the candidate as it was."""
+def edit(desk: Any, fields: Sequence[str] = tuple(LABELS)) -> str:
+    """Ask for fields, beginning with what is there; Ctrl-C leaves the candidate as it was."""
     from predictions.changes import edited, shown
     from predictions.errors import InvalidValue
 
     data = desk.current.data
     today = desk.today
-    click.echo("Enter keeps a line as it stands, Ctrl-C leaves all as it was.")
+    if len(fields) > 1:
+        click.echo("Enter keeps a line as it stands, Ctrl-C leaves all as it was.")
     written: dict[str, str] = {}
-    for field, label in LABELS.items():
-        begin = text = shown(data, field) or _proposed(field, edited(data, written, today=today))
+    for field in fields:
+        label, there = LABELS[field], shown(data, field)
+        begin = text = there or _proposed(field, edited(data, written, today=today))
+        if not text and fields == ("author",):
+            text = desk.named
         while True:
             try:
                 text = line(label, text)

@@ -204,9 +204,11 @@ def add_command(
                 writer=name,
             )
         left = reviewing.waiting_of(session, document.id or 0)
+        in_all = reviewing.count(session)
     for note in found.notes:
         click.echo(note, err=True)
-    click.echo(added.summary(document, len(candidates), len(waiting), len(taken), len(left)))
+    counts = (len(candidates), len(waiting), len(taken), len(left))
+    click.echo(added.summary(document, *counts, in_all=in_all))
     for line in (
         *added.ignored(document, given),
         *added.unknown(document, [*waiting, *left], name),

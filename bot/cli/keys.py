@@ -18,15 +18,20 @@ try:
 except ImportError:  # Windows
     termios = None  # type: ignore[assignment]
 
+PASTED = "\x1b[200~"  # what a terminal puts before a text that is pasted
+_PASTE_ENDS = "\x1b[201~"
+_TELL_PASTES, _TELL_NO_PASTES = "\x1b[?2004h", "\x1b[?2004l"
 _MEANT = {" ": "n", "\x04": "q"}
 # Arrows: left and up go back, right and down on, with or without shift, alt and control.
 _ARROWS = {"D": "p", "A": "p", "C": "n", "B": "n"}
+_PAGES = {"5": "[", "6": "]"}  # PageUp, PageDown: a document back or on
 # What the keys send that are no letters: all of it is one key, never the letters in it.
 _SEQUENCE = re.compile(
-    r"\x1b(?:\[\[.|\[[0-?]*[ -/]*(?P<csi>[@-Z\\-~])|O(?P<ss3>[0-9;]*[ -~])|(?=\x1b|$)|[^\[O])"
+    r"\x1b(?:\[\[.|\[(?P<number>[0-9]*)[0-?]*[ -/]*(?P<csi>[@-Z\\-~])|O(?P<ss3>[0-9;]*[ -~])|(?=\x1b|$)|[^\[O])"
 )
 _BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O[0-9;]*)?$")
 _REST = 0.05  # seconds in which the rest of what one key sends arrives
+_REST_OF_A_PASTE = 2.0
 
 
 class Keys:
@@ -44,6 +49,7 @@ class Keys:
     def __enter__(self) -> Self:
         if self._fd is not None:
             tty.setcbreak(self._fd, termios.TCSADRAIN)
+            _tell(_TELL_PASTES)
         return self
 
     def __exit__(
@@ -53,6 +59,7 @@ class Keys:
         at: TracebackType | None,
     ) -> None:
         if self._fd is not None and self._before is not None:
+            _tell(_TELL_NO_PASTES)
             termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
 
     @contextmanager
@@ -80,7 +87,10 @@ class Keys:
     def _read(self) -> list[str]:
         if self._fd is not None:
             got = os.read(self._fd, 1024).decode("utf-8", "replace")
-            while _BEGUN.search(got) and select.select([self._fd], [], [], _REST)[0]:
+            while (paste := _in_a_paste(got)) or _BEGUN.search(got):
+                rest = _REST_OF_A_PASTE if paste else _REST
+                if not select.select([self._fd], [], [], rest)[0]:
+                    break
                 more = os.read(self._fd, 1024).decode("utf-8", "replace")
                 if not more:
                     break
@@ -90,6 +100,17 @@ class Keys:
             return _apart(click.getchar())
         piped = sys.stdin.readline()
         return list(piped.strip()) if piped else ["q"]
+
+
+def _tell(sequence: str) -> None:
+    """Ask the terminal to mark, or to mark no more, what is pasted: none of it is a key."""
+    if sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb":
+        sys.stdout.write(sequence)
+        sys.stdout.flush()
+
+
+def _in_a_paste(read: str) -> bool:
+    return read.rfind(PASTED) > read.rfind(_PASTE_ENDS)
 
 
 def _apart(read: str) -> list[str]:
@@ -102,8 +123,14 @@ def _apart(read: str) -> list[str]:
             keys.append(read[at])
             at += 1
             continue
-        final = sequence.groupdict().get("csi") or (sequence.groupdict().get("ss3") or "")[-1:]
-        keys.append(_ARROWS.get(final, ""))
+        if read.startswith(PASTED, at):
+            keys.append(PASTED)
+            end = read.find(_PASTE_ENDS, at)
+            at = len(read) if end < 0 else end + len(_PASTE_ENDS)
+            continue
+        found = sequence.groupdict()
+        final = found.get("csi") or (found.get("ss3") or "")[-1:]
+        keys.append(_PAGES.get(found["number"], "") if final == "~" else _ARROWS.get(final, ""))
         at = sequence.end()
     return [key for key in keys if key]
 

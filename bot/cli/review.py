@@ -8,27 +8,38 @@ import click
 
 from bot.cli.amending import edit, split
 from bot.cli.encoding import in_json
-from bot.cli.keys import Keys
+from bot.cli.keys import PASTED, Keys
 from bot.cli.names import WRITER
 from bot.cli.numbers import NUMBER
 
 HELP = """\
 a accept        make it a prediction, with its author's forecast
 j join          add it to the prediction that says the same, as a newer forecast
-e edit          correct the statement, window, probability, condition, criterion, author
+e edit          correct one field after the other
+t l % c b       one of them: the text of the statement, the last day, the
+                probability, the criterion, by whom it is
 s split         cut one quote into several forecasts
 m merge         this one and the next are one forecast
 d discard       it is no forecast worth keeping
+x               discard all that waits of this document
 o outcome       leave out, or take in, the outcome that the document marks
 n p  → ←  space the next, the one before
-u undo          take back the last decision
+] [  PgDn PgUp  the next document, the one before
+u undo          take back the last decision, again and again
 q quit          the rest waits"""
 
-_NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape"}
+_NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape", PASTED: "What is pasted"}
+_FIELDS = {"t": "statement", "l": "deadline", "%": "probability", "c": "criteria", "b": "author"}
 
 
 @click.command("review", epilog="Example: calledit review")
 @click.option("--list", "only_list", is_flag=True, help="Show the queue and end.")
+@click.option(
+    "--document",
+    type=NUMBER,
+    metavar="ID",
+    help="Only what was found in this one: its number stands in the answer of calledit add.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The queue as JSON, with what each lacks.")
 @click.option(
     "--accept",
@@ -60,6 +71,7 @@ def review_command(
     accepted: tuple[int, ...],
     discarded: tuple[int, ...],
     decide: Any,
+    document: int | None,
     tags: tuple[str, ...],
     name: str | None,
 ) -> None:
@@ -76,11 +88,13 @@ def review_command(
         if accepted or discarded:
             _decide_numbers(Desk(app, tags=tags, writer=name, most=0), accepted, discarded)
             return
-        desk = Desk(app, tags=tags, writer=name)
+        desk = Desk(app, tags=tags, writer=name, document_id=document)
         if decide is not None:
             _decide_all(desk, decide)
         elif as_json:
             _print_json(desk)
+        elif not len(desk) and document is not None:
+            click.echo(f"Nothing of document {document} waits for review.")
         elif not len(desk):
             click.echo("Nothing waits for review. Put something there: calledit add FILE")
         elif only_list:
@@ -99,6 +113,9 @@ def _one_by_one(desk: Any) -> None:
     with Keys() as keys:
         while len(desk):
             if fresh:
+                desk.catch_up()
+                if not len(desk):
+                    break
                 console.rule(characters="-") if console.is_terminal else console.print("")
                 show(console, desk.look())
             key = keys.press()
@@ -116,8 +133,12 @@ def _one_by_one(desk: Any) -> None:
 def _told(desk: Any, keys: Keys, key: str) -> str | None:
     """Do what a key asks for; "" for a new card without a word, None where nothing was done."""
     moves = {"n": 1, "p": -1}
+    documents = {"]": 1, "[": -1}
     if key in moves:
         desk.step(moves[key])
+        return ""
+    if key in documents:
+        desk.step_document(documents[key])
         return ""
     does: dict[str, Callable[[], str]] = {
         "a": desk.accept,
@@ -128,8 +149,11 @@ def _told(desk: Any, keys: Keys, key: str) -> str | None:
         "o": desk.turn_outcome,
         "e": lambda: edit(desk),
         "s": lambda: split(desk),
+        "x": lambda: _discard_document(desk, keys),
     }
-    asks = keys.lines() if key in "es" else nullcontext()
+    if key in _FIELDS:
+        does[key] = lambda: edit(desk, (_FIELDS[key],))
+    asks = keys.lines() if key in {"e", "s", *_FIELDS} else nullcontext()
     if key not in does:
         named = _NAMED.get(key, repr(key))
         click.echo(HELP if key in "?h" else f"{named} is no key here: ? lists them.")
@@ -141,7 +165,24 @@ def _told(desk: Any, keys: Keys, key: str) -> str | None:
         if not _is_refusal(error):
             raise
         click.echo(f"No: {error}", err=True)
-        return None
+        return "" if _is_overtaken(error) else None
+
+
+def _discard_document(desk: Any, keys: Keys) -> str:
+    """Discard all that waits of a document; where that is more than what is seen, once it is confirmed."""
+    count = desk.look().of_document[1]
+    if count > 1:
+        click.echo(f"Discard all {count} that wait of this document? [y] yes; any other key: no")
+        if keys.press() != "y":
+            click.echo("Nothing was discarded.")
+            return ""
+    return str(desk.discard_document())
+
+
+def _is_overtaken(error: Exception) -> bool:
+    from storage.errors import Overtaken
+
+    return isinstance(error, Overtaken)
 
 
 def _is_refusal(error: Exception) -> bool:

@@ -1,6 +1,7 @@
 """The review card on a terminal: the quote in its context, what was read from it, what it lacks."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -18,7 +19,7 @@ from bot.render.readings import differing_lines, found_line
 from bot.review.desk import Seen
 from bot.review.likeness import author_of
 from predictions.changes import missing, surroundings
-from predictions.extraction.checks import suggested_criterion
+from predictions.extraction.checks import Missing, suggested_criterion
 from predictions.extraction.jsonl import from_json
 from predictions.saying import in_words
 from predictions.text import one_line
@@ -26,32 +27,64 @@ from storage.authors import Standing
 
 KEYS = (
     ("a", "accept"), ("e", "edit"), ("s", "split"), ("m", "merge with next"), ("d", "discard"),
-    ("n", "next"), ("p", "previous"), ("u", "undo"), ("q", "quit"),
+    ("n", "next"), ("p", "previous"), ("u", "undo"), ("?", "more"), ("q", "quit"),
 )  # fmt: skip
+# The key that asks for nothing but what is missing.
+ASKS = {
+    Missing.DEADLINE: "l",
+    Missing.CRITERION: "c",
+    Missing.VAGUE: "c",
+    Missing.SUBJECT: "t",
+    Missing.SENTENCE: "t",
+}
 NARROW = 60  # columns below which labels stand above what they name
 Row = tuple[str, str, str]  # label, value, style
 
 
-def review_card(seen: Seen, *, width: int) -> Group:
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a card is shown."""
+
+    around: int = 160  # characters of the document on either side of the quote
+    suggests: bool = True  # a criterion to begin with, where one is missing
+    quote: int = 10_000  # characters of the quote
+    keys: str = "".join(key for key, _ in KEYS)
+
+
+# From all of it to what a low window holds: `c` shows the suggestion, too.
+ROOMS = (
+    Room(),
+    Room(suggests=False),
+    Room(80, suggests=False),
+    Room(40, suggests=False),
+    Room(40, suggests=False, quote=300, keys="aednu?q"),
+)
+
+
+def review_card(seen: Seen, *, width: int, room: Room = ROOMS[0]) -> Group:
     """Return the card of the candidate on the desk."""
-    data = seen.waiting.data
     parts: list[RenderableType] = [_head(seen), Text("")]
-    parts.append(Padding(_quote(seen), (0, 0 if width < NARROW else 2)))
+    parts.append(Padding(_quote(seen, room), (0, 0 if width < NARROW else 2)))
     parts.append(Text(""))
-    rows = list(_rows(seen))
+    rows = list(_rows(seen, room))
     parts.append(_stacked(rows) if width < NARROW else _table(rows))
-    return Group(*parts, Text(""), keys(seen, data))
+    return Group(*parts, Text(""), keys(seen, room))
 
 
-def keys(seen: Seen, data: dict[str, object]) -> Text:
+def keys(seen: Seen, room: Room) -> Text:
     """Return what can be pressed now."""
-    shown = list(KEYS)
+    shown = [each for each in KEYS if each[0] in room.keys]
+    recorded = seen.waiting.data.get("recorded")
     if seen.alike or seen.replaced:
         shown.insert(1, ("j", "join as newer forecast"))
-    if data.get("recorded") and seen.waiting.data["recorded"]["outcome"]:
-        shown.insert(-4, ("o", "leave outcome out" if seen.with_outcome else "take outcome in"))
+    if recorded and recorded["outcome"]:
+        before_moves = [key for key, _ in shown].index("n")
+        shown.insert(
+            before_moves, ("o", "leave outcome out" if seen.with_outcome else "take outcome in")
+        )
     return Text("  ").join(
-        Text.assemble("[", (key, "bold"), "] ", what.replace(" ", "\u00a0")) for key, what in shown
+        Text.assemble("[", (key, "bold"), "]", f" {what}".replace(" ", "\u00a0"))
+        for key, what in shown
     )
 
 
@@ -60,22 +93,30 @@ def _head(seen: Seen) -> Text:
     about = [one_line(document.title or document.origin)]
     about += [one_line(document.author)] if document.author else []
     about += [document.published.isoformat()] if document.published else []
+    here, theirs = seen.of_document
     return Text.assemble(
         (f"{seen.number} of {seen.total}", "bold"),
         f"  [{seen.waiting.id}]  ",
+        f"{here} of {theirs} in " if theirs < seen.total else "",
         (words.cut(" · ".join(about), 200), "dim"),
     )
 
 
-def _quote(seen: Seen) -> Text:
+def _quote(seen: Seen, room: Room) -> Text:
     data = seen.waiting.data
-    before, after = surroundings(seen.document.text, data["start"], data["end"])
+    before, after = surroundings(seen.document.text, data["start"], data["end"], around=room.around)
     # The marks show the quote where there are no colours.
     return Text.assemble(
         (_kept(before), "dim"),
-        ("»" + one_line(data["quote"]) + "«", "bold reverse"),
+        ("»" + _ends(one_line(data["quote"]), room.quote) + "«", "bold reverse"),
         (_kept(after), "dim"),
     )
+
+
+def _ends(text: str, most: int) -> str:
+    """Return text with as much of its middle left out as is too much."""
+    half = most // 2
+    return text if len(text) <= most else f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
 
 
 def _kept(text: str) -> str:
@@ -84,7 +125,7 @@ def _kept(text: str) -> str:
     return " " * text[:1].isspace() + plain + " " * text[-1:].isspace() if plain else ""
 
 
-def _rows(seen: Seen) -> Iterator[Row]:
+def _rows(seen: Seen, room: Room) -> Iterator[Row]:
     data = seen.waiting.data
     candidate = from_json(data)
     denied = " (the words deny it)" if candidate.polarity == "no" else ""
@@ -100,7 +141,11 @@ def _rows(seen: Seen) -> Iterator[Row]:
     elif candidate.probability is None:
         yield "By", "nobody named", ""
     else:
-        yield "By", "nobody named, so that accepting keeps no forecast: e names who it is", "yellow"
+        yield (
+            "By",
+            "nobody named, so that accepting keeps no forecast: [b] names who it is",
+            "yellow",
+        )
     found = f", {found_line(candidate.readings)}" if candidate.readings else ""
     yield "A forecast", f"{words.percent(candidate.confidence)} sure{found}", ""
     for line in differing_lines(candidate):
@@ -112,8 +157,8 @@ def _rows(seen: Seen) -> Iterator[Row]:
     yield from _history(seen)
     lacks = missing(data)
     for check in lacks:
-        yield "Missing", missing_line(check), "yellow"
-    if lacks and not data.get("criteria"):
+        yield "Missing", f"[{ASKS[check.missing]}] {missing_line(check)}", "yellow"
+    if room.suggests and lacks and not data.get("criteria"):
         yield "Suggested", one_line(suggested_criterion(candidate)), ""
 
 
@@ -159,6 +204,13 @@ def _stacked(rows: list[Row]) -> Group:
 
 
 def show(console: Console, seen: Seen) -> None:
-    """Print the card as wide as the terminal is, and no wider than reads well."""
+    """Print the card as wide as the terminal is and no wider than reads well, and no higher than fits."""
     width = min(console.width, 100)
-    console.print(review_card(seen, width=width), width=width)
+    for room in ROOMS:
+        card = review_card(seen, width=width, room=room)
+        with console.capture() as shown:
+            console.print(card, width=width)
+        # Below it stands the cursor; above, what came of the key before.
+        if not console.is_terminal or shown.get().count("\n") <= console.height - 2:
+            break
+    console.print(card, width=width)

@@ -1,9 +1,10 @@
 """Posts and tables as a terminal shows them."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleDimensions, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -81,4 +82,6 @@ def make_console(*, stderr: bool = False) -> Console:
     console = _Console(stderr=stderr, highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, 100)
+    elif console.is_dumb_terminal:  # for which rich takes 80 columns, whatever there are
+        console.size = ConsoleDimensions(*shutil.get_terminal_size())
     return console

@@ -62,7 +62,7 @@ def test_the_parts_of_a_split_candidate_wait_in_its_place_and_can_be_made_whole(
         assert reviewing.became(session, number, 0, 5) == ("split", None)
         with pytest.raises(Refused, match="already split"):
             reviewing.discarded(session, first.id, now=NOON)
-        reviewing.restored(session, first, now=NOON, without=[part.id for part in parts])
+        reviewing.restored(session, first, now=NOON, decided="split", without=parts)
         assert [w.id for w in reviewing.queue(session)] == [first.id, last.id]
 
 
@@ -87,8 +87,8 @@ def test_a_merged_candidate_leaves_the_queue_and_the_other_carries_both(ledger: 
             reviewing.accepted(session, gone.id, prediction_id=1, now=NOON)
         # Reading the document again brings neither of them back.
         assert reviewing.enqueue(session, number, [found(0), found(10)], now=NOON) == []
-        reviewing.restored(session, kept, now=NOON)
-        reviewing.restored(session, gone, now=NOON)
+        reviewing.restored(session, kept, now=NOON, decided="waiting")
+        reviewing.restored(session, gone, now=NOON, decided="merged")
         assert [w.data for w in reviewing.queue(session)] == [kept.data, gone.data]
 
 
@@ -124,8 +124,8 @@ def test_what_was_merged_may_come_back_as_a_part_and_all_of_it_be_undone(ledger:
         )
         parts = reviewing.split(session, kept.id, [{**found(0), "end": 4}, found(10)], now=NOON)
         assert [part.data["start"] for part in parts] == [0, 10]
-        reviewing.restored(session, whole, now=NOON, without=[part.id for part in parts])
+        reviewing.restored(session, whole, now=NOON, decided="split", without=parts)
         assert [w.data for w in reviewing.queue(session)] == [whole.data]
-        reviewing.restored(session, kept, now=NOON)
-        reviewing.restored(session, gone, now=NOON)
+        reviewing.restored(session, kept, now=NOON, decided="waiting")
+        reviewing.restored(session, gone, now=NOON, decided="merged")
         assert [w.data for w in reviewing.queue(session)] == [kept.data, gone.data]

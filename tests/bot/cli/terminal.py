@@ -25,10 +25,15 @@ class Terminal:
     """Runs a command on a pseudo-terminal of its own."""
 
     def __init__(
-        self, *arguments: str, environment: Mapping[str, str], folder: Path, columns: int = 100
+        self,
+        *arguments: str,
+        environment: Mapping[str, str],
+        folder: Path,
+        columns: int = 100,
+        rows: int = 50,
     ) -> None:
         self._master, slave = pty.openpty()
-        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
         def take_terminal() -> None:
             fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C reaches it as a signal

@@ -37,9 +37,13 @@ def opened(environment: dict[str, str], tmp_path: Path, calledit: Calledit) -> O
     (tmp_path / "essay.md").write_text(ESSAY, encoding="utf-8")
     assert "5 forecasts found" in calledit("add", "essay.md").out
 
-    def open_it(*, columns: int = 100, **variables: str) -> Terminal:
+    def open_it(*, columns: int = 100, rows: int = 50, **variables: str) -> Terminal:
         return Terminal(
-            "review", environment={**environment, **variables}, folder=tmp_path, columns=columns
+            "review",
+            environment={**environment, **variables},
+            folder=tmp_path,
+            columns=columns,
+            rows=rows,
         )
 
     return open_it
@@ -211,8 +215,8 @@ def test_keys_that_send_several_characters_decide_nothing(
         screen.until("4 of 5")
         screen.until("5 of 5")
         screen.until("quit")
-        screen.press("x")
-        assert "'x' is no key here" in screen.until("? lists them.")
+        screen.press("z")
+        assert "'z' is no key here" in screen.until("? lists them.")
         screen.press("\n")
         assert "Enter is no key here" in screen.until("? lists them.")
         screen.press("duq")
@@ -232,7 +236,157 @@ def test_a_narrow_screen_without_colours_shows_all_of_it(opened: Opened) -> None
         assert "\x1b[3" not in screen.raw  # no colour, foreground or background
     assert max(map(len, card.splitlines())) <= 40
     assert "»Umbrellas will become widely popular" in card
-    assert "Missing: vague term “widely”" in card.replace("\n", " ")
+    assert "Missing: [c] vague term “widely”" in card.replace("\n", " ")
+
+
+def test_a_card_fits_into_a_low_window(opened: Opened) -> None:
+    with opened(columns=60, rows=20) as screen:
+        screen.until("quit")
+        screen.press("nn")
+        screen.until("3 of 5")
+        card = "3 of 5" + screen.until("quit")
+        screen.press("c")
+        screen.until("Criterion: Resolves YES if")  # what had no room on the card
+        screen.interrupt()
+        screen.until("Nothing changed")
+        screen.until("quit")
+        screen.press("q")
+        screen.end()
+    assert len(card.splitlines()) < 20
+    assert "»Umbrellas will become widely popular" in card
+    assert "[c] vague term “widely”" in card
+
+
+def test_one_key_fills_in_what_is_missing(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("nnn")
+        screen.until("4 of 5")
+        card = screen.until("quit")
+        assert "[t] no subject “The tram”" in card
+        for key, asks, types in (
+            ("t", "Statement: The tram", "\x01\x1bd\x1bdLine 5 of Bergen's tram"),
+            ("l", "Last day: 2031-12-31", "\x15end of 2032"),
+            ("%", "Probability: ", "70"),
+            ("b", "By: Ann Example", "\x15Bea"),
+        ):
+            screen.press(key)
+            screen.until(asks)
+            screen.press(f"{types}\r")
+            screen.until("Candidate 4 changed")
+            screen.until("quit")
+        screen.press("a")
+        screen.until("Prediction 1: Line 5 of Bergen's tram will reach the hospital by 2031")
+        screen.press("q")
+        screen.end()
+    shown = json.loads(calledit("show", "1", "--json").out)
+    assert shown["deadline"] == "2032-12-31"
+    assert [(f["forecaster"], f["probability"]) for f in shown["forecasts"]] == [("Bea", 0.7)]
+
+
+def test_a_name_told_once_is_there_for_the_next_one_of_the_document(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    text = "The tram reaches the quay by 2031: 60%.\n\nThe ferry sinks by 2031: 10%.\n"
+    (tmp_path / "talk.txt").write_text(text, encoding="utf-8")
+    calledit("add", "talk.txt")
+    with Terminal("review", environment=environment, folder=tmp_path) as screen:
+        assert "[b] names who it is" in screen.until("quit")
+        for typed in ("Bea\r", "\r"):
+            screen.press("b")
+            screen.until("By: ")
+            screen.press(typed)
+            screen.until("changed")
+            screen.until("quit")
+            screen.press("a")
+            screen.until("Prediction")
+        assert screen.end() == 0
+    assert calledit("list", "--by", "Bea").out.count("reaches") == 1
+    assert calledit("list", "--by", "Bea").out.count("sinks") == 1
+
+
+def test_what_somebody_else_decided_meanwhile_is_told_and_decided_once(
+    opened: Opened, calledit: Calledit
+) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        calledit("review", "--accept", "1", "--accept", "2")
+        screen.press("a")
+        assert "somebody else has decided about candidate 1: it is accepted" in screen.until("quit")
+        assert "1 of 3" in screen.shown  # past the second, too, which was on no card yet
+        screen.press("e")
+        screen.until("Statement: ")
+        edit = json.dumps({"id": 3, "do": "edit", "deadline": "end of 2040"})
+        assert calledit("review", "--decide", "-", stdin=edit.encode()).code == 0
+        screen.press(" and more" + "\r" * 7)
+        assert "somebody else has changed candidate 3" in screen.until("look again")
+        assert "by 2040-12-31" in screen.until("quit")
+        screen.press("q")
+        screen.end()
+    assert [each["id"] for each in waiting(calledit)] == [3, 4, 5]
+    assert len(statements(calledit)) == 2
+
+
+def test_undo_takes_back_nothing_that_somebody_else_decided_since(
+    opened: Opened, calledit: Calledit
+) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.press("%")
+        screen.until("Probability: ")
+        screen.press("\x1565\r")
+        screen.until("Candidate 1 changed")
+        screen.until("quit")
+        calledit("review", "--accept", "1")
+        screen.press("u")
+        screen.until("somebody else has decided about candidate 1: it is accepted")
+        screen.press("q")
+        screen.end()
+    assert [each["id"] for each in waiting(calledit)] == [2, 3, 4, 5]
+    assert len(statements(calledit)) == 1
+
+
+def test_the_rest_of_a_document_is_discarded_or_passed_over_in_one_go(
+    opened: Opened, calledit: Calledit, tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text("The ferry sinks by 2031: 10%.\n", encoding="utf-8")
+    assert "(calledit review --document 2)" in calledit("add", "other.txt").out
+    with opened() as screen:
+        assert "1 of 6  [1]  1 of 5 in A wet year" in screen.until("quit")
+        screen.press("\x1b[6~")  # page down
+        assert "6 of 6  [6]  1 of 1 in" in screen.until("quit")
+        screen.press("]")
+        screen.until("1 of 6")
+        screen.until("quit")
+        screen.press("xn")
+        screen.until("Discard all 5 that wait of this document?")
+        screen.until("Nothing was discarded")
+        screen.until("quit")
+        screen.press("x")
+        screen.until("any other key: no")
+        screen.press("y")
+        screen.until("5 candidates of the document discarded")
+        assert "1 of 1  [6]" in screen.until("quit")
+        screen.press("u")
+        screen.until("5 candidates of the document wait again")
+        screen.until("quit")
+        screen.press("\x1b[200~x y a d\x1b[201~")
+        screen.until("What is pasted is no key here")
+        screen.press("xy")
+        screen.until("5 candidates of the document discarded")
+        screen.press("q")
+        assert "5 decided, 1 waits" in screen.until("waits")
+        screen.end()
+    assert [each["id"] for each in waiting(calledit)] == [6]
+
+
+def test_the_review_of_one_document(opened: Opened, calledit: Calledit, tmp_path: Path) -> None:
+    del opened
+    (tmp_path / "other.txt").write_text("The ferry sinks by 2031: 10%.\n", encoding="utf-8")
+    calledit("add", "other.txt")
+    found = json.loads(calledit("review", "--json", "--document", "2").out)
+    assert [each["id"] for each in found] == [6]
+    assert "Nothing of document 7" in calledit("review", "--document", "7").out
 
 
 def test_a_marked_outcome_is_proposed_and_never_decided(opened: Opened, calledit: Calledit) -> None:
