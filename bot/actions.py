@@ -6,12 +6,13 @@ the caller's transaction.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from functools import partial
 
 from bot.beliefs import read_belief
 from bot.days import deadline_of
+from predictions.amending import LONGEST_REASON
 from predictions.errors import InvalidValue
 from predictions.model import (
     LONGEST_STATEMENT,
@@ -23,7 +24,7 @@ from predictions.model import (
 )
 from predictions.text import clean, one_line
 from predictions.times import Window, zone
-from storage import dossier, recording
+from storage import amending, dossier, recording
 from storage.ledger import Session
 
 MOST_OPTIONS = 20  # lines of a form that a person still reads
@@ -87,6 +88,86 @@ def predict(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """What is to change of a prediction, as a person wrote it.
+
+    None leaves a field as it is; nothing between the quotation marks empties it.
+    """
+
+    statement: str | None = None
+    by: str | None = None
+    not_before: str | None = None
+    criteria: str | None = None
+    condition: str | None = None
+    options: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
+    more_tags: tuple[str, ...] = ()
+    fewer_tags: tuple[str, ...] = ()
+
+
+def amend(
+    session: Session,
+    prediction_id: int,
+    mended: Mended,
+    *,
+    by: int | None,
+    reason: str | None,
+    now: datetime,
+    anew: bool = False,
+) -> amending.Amended:
+    """Change what a prediction says, with what it said before on record.
+
+    Raises:
+        InvalidValue, NotFound, Refused: it cannot be read, or may not change (any more).
+    """
+    found = dossier.get(session, prediction_id, now=now)
+    why = one_line(reason or "")
+    if len(why) > LONGEST_REASON:
+        raise InvalidValue("reason", f"has {len(why)} characters, at most {LONGEST_REASON}")
+    wanted = _wanted(found.prediction, mended, now)
+    return amending.amend(session, found, wanted, now=now, by=by, reason=why, anew=anew)
+
+
+def _wanted(stands: Prediction, mended: Mended, now: datetime) -> Prediction:
+    from predictions.changes import first_day  # noqa: PLC0415 (compiles a large grammar)
+
+    window = stands.window
+    local = now.astimezone(zone(window.time_zone))
+    first, last = window.not_before, window.deadline
+    if mended.not_before is not None:
+        first = _day_of("not_before", mended.not_before, first_day, local.date())
+    if mended.by is not None:
+        if not mended.by.strip():
+            raise InvalidValue("deadline", "is empty; write the last day that counts")
+        last = deadline_of(mended.by, local.date(), local)
+    options = stands.options if mended.options is None else mended.options
+    if mended.options is not None:
+        _check_options(options)
+    tags = stands.tags if mended.tags is None else _tags(mended.tags)
+    tags = tuple(dict.fromkeys((*tags, *_tags(mended.more_tags))))
+    fewer = _tags(mended.fewer_tags)
+    for tag in fewer:
+        if tag not in tags:
+            raise InvalidValue(
+                "tag", f"{tag!r} is none of its tags: {', '.join(tags) or 'it has none'}"
+            )
+    return replace(
+        stands,
+        statement=_or(mended.statement, one_line, stands.statement) or "",
+        criteria=_or(mended.criteria, clean, stands.criteria),
+        condition=_or(mended.condition, lambda text: _condition(text) or "", stands.condition),
+        window=Window(first, last, window.time_zone),
+        options=options,
+        tags=tuple(sorted(tag for tag in tags if tag not in fewer)),
+    )
+
+
+def _or(written: str | None, read: Callable[[str], str], stands: str | None) -> str | None:
+    """Return what was written, as it is read; what stands where nothing was."""
+    return stands if written is None else read(written) or None
+
+
 def _check_kind(asked: Asked) -> None:
     for name, its_kind, given in (
         ("options", Kind.CHOICE, asked.options),
@@ -96,7 +177,10 @@ def _check_kind(asked: Asked) -> None:
             raise InvalidValue(
                 name, f"goes with kind {its_kind} only; choose that, or leave it out"
             )
-    options = asked.options
+    _check_options(asked.options)
+
+
+def _check_options(options: tuple[str, ...]) -> None:
     if len(options) > MOST_OPTIONS:
         raise InvalidValue("options", f"there are {len(options)}, the limit is {MOST_OPTIONS}")
     if any(len(option) > LONGEST_OPTION for option in options):

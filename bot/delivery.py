@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot import scheduled
 from bot.app import App
+from bot.render.amending import amended_post
 from bot.render.notices import health_post, network_post
 from bot.render.post import Discord, Plain, Post, Style
 from bot.render.proposal import Judges, proposal_post
@@ -143,6 +144,12 @@ def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -
     )
 
 
+def _amended(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
+    record = dossier.record(session, leased.prediction_id or 0, now=now, evidence=False)
+    told = [each for each in record.amendments if (each.id or 0) <= leased.data["amendment"]]
+    return amended_post(record, told[-1], style=style, mark=leased.mark)
+
+
 def _health(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     del now
     source = watchlist.get_source(session, leased.data["source_id"])
@@ -198,6 +205,7 @@ def _shown(session: Session, leased: Leased, style: Style, now: datetime) -> Pos
 BUILDERS: dict[str, Callable[[Session, Leased, Style, datetime], Post | None]] = {
     "proposal": _proposal,
     "resolution": _resolution,
+    "amended": _amended,
     "reminder": _reminder,
     "report": _report,
     "source health": _health,

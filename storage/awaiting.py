@@ -11,7 +11,7 @@ from storage.plain import fetch
 from storage.states import IN_STATE, STILL_RUNNING, Listed, listed
 from storage.tables import Events, Predictions
 
-BEGIN_OR_END = ("prediction added", "resolved", "reopened", "withdrawn")
+BEGIN_OR_END = ("prediction added", "amended", "resolved", "reopened", "withdrawn")
 
 
 def unasked(session: Session, *, now: datetime, limit: int = 200) -> list[Listed]:

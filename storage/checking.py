@@ -14,13 +14,14 @@ from sqlmodel import Session, col, select
 
 from predictions.model import words_hash
 from storage import events, rows, snapshots
+from storage.amending import amendment_facts, facts_before
 from storage.errors import DatabaseUnusable, Refused
 from storage.ledger import Ledger
 from storage.plain import run
-from storage.recording import prediction_facts
 from storage.resolving import resolution_facts
 from storage.rules import rule_facts
 from storage.tables import (
+    Amendments,
     Events,
     EvidenceItems,
     Forecasts,
@@ -104,7 +105,7 @@ def chain_length(ledger: Ledger) -> int:
 def verify(ledger: Ledger, *, advance: Callable[[int], None] = lambda _count: None) -> Verified:
     """Walk the audit chain and hold what is stored against it; `advance` is told of each step."""
     problems: list[str] = []
-    previous, count, covered = events.GENESIS, 0, 0
+    previous, count, covered, amended = events.GENESIS, 0, 0, 0
     with ledger.read() as session:
         query = select(Events).order_by(col(Events.seq)).execution_options(yield_per=2_000)
         for event in session.exec(query):
@@ -124,6 +125,7 @@ def verify(ledger: Ledger, *, advance: Callable[[int], None] = lambda _count: No
             compare = DIGESTS.get(event.kind)
             data = json.loads(event.data)
             covered += data["count"] if event.kind == "forecast added" else 0
+            amended += len(data["amendments"]) if event.kind == "amended" else 0
             if compare is not None and compare(session, event) != data["digest"]:
                 problems.append(f"what event {event.seq} ({event.kind}) stored was changed")
             if event.kind == "evidence seen" and not _evidence_holds(session, data):
@@ -133,14 +135,23 @@ def verify(ledger: Ledger, *, advance: Callable[[int], None] = lambda _count: No
             for number in snapshots.damaged(session)
         ]
         stored = session.execute(text("SELECT count(*) FROM forecasts")).scalar() or 0
+        changed = session.execute(text("SELECT count(*) FROM amendments")).scalar() or 0
     if stored != covered:
         problems.append(f"{stored} forecasts are stored, the chain tells of {covered}")
+    if changed != amended:
+        problems.append(f"{changed} amended fields are stored, the chain tells of {amended}")
     return Verified(count, stored, tuple(problems), previous)
 
 
 def _prediction_digest(session: Session, event: Events) -> str:
     row = session.get(Predictions, event.prediction_id)
-    return events.digest([prediction_facts(row)] if row else [])
+    return events.digest([facts_before(session, row)] if row else [])
+
+
+def _amendment_digest(session: Session, event: Events) -> str:
+    numbers = json.loads(event.data)["amendments"]
+    query = select(Amendments).where(col(Amendments.id).in_(numbers)).order_by(col(Amendments.id))
+    return events.digest(amendment_facts(row) for row in session.exec(query))
 
 
 def _forecasts_digest(session: Session, event: Events) -> str:
@@ -177,4 +188,5 @@ DIGESTS: dict[str, Callable[[Session, Events], str]] = {
     "resolved": _resolution_digest,
     "reopened": _resolution_digest,
     "rule added": _rule_digest,
+    "amended": _amendment_digest,
 }

@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlmodel import Session, col
 
 from predictions.beliefs import Belief, Probability, to_data
@@ -15,7 +15,7 @@ from predictions.model import Kind, Prediction
 from storage import statements
 from storage.records import streamed
 from storage.states import STILL_RUNNING
-from storage.tables import Forecasts, Predictions
+from storage.tables import Amendments, Forecasts, Predictions
 
 MOST_ALIKE = 200  # predictions of one deadline with these words: the newest are compared
 LOOKED_UP = 400  # values a query; databases bound their number
@@ -44,7 +44,8 @@ def number_or_data(belief: Belief) -> float | str:
 def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
     """Return the predictions of no server that have one of those statements, the oldest of each.
 
-    All are walked, as no index holds whole statements: by the database for a few, here for many.
+    All are walked, as no index holds whole statements: by the database for a few, here for many. What
+    was spelled otherwise before is known again by that, too.
     """
     query = (
         select(
@@ -60,14 +61,28 @@ def claims(session: Session, statements: Collection[str]) -> dict[Claim, int]:
         .order_by(col(Predictions.id).desc())
     )
     wanted = set(statements)
+    spelled = _spelled_before(session, wanted)
     if len(wanted) <= LOOKED_UP:
-        query = query.where(col(Predictions.statement).in_(wanted))
-    return {
-        Claim(*row[1:]): row.id
-        for chunk in streamed(session, query)
-        for row in chunk
-        if row.statement in wanted
-    }
+        about = or_(col(Predictions.statement).in_(wanted), col(Predictions.id).in_(list(spelled)))
+        query = query.where(about)
+    found = {}
+    for chunk in streamed(session, query):
+        for row in chunk:
+            for words in {row.statement} & wanted | spelled.get(row.id, set()):
+                found[Claim(words, *row[2:])] = row.id
+    return found
+
+
+def _spelled_before(session: Session, wanted: Collection[str]) -> dict[int, set[str]]:
+    """Return which of those statements a prediction had before it was amended in place."""
+    query: Any = select(col(Amendments.prediction_id), col(Amendments.before)).where(
+        col(Amendments.field) == "statement", col(Amendments.continued_as).is_(None)
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in session.execute(query):
+        if row.before in wanted:
+            found[row.prediction_id].add(row.before)
+    return found
 
 
 def said(session: Session, predictions: Collection[int]) -> dict[int, set[Saying]]:

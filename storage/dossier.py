@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, literal
+from sqlalchemy import BigInteger, bindparam, literal, or_
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
+from predictions.amending import Amendment
 from predictions.hiding import public_text
 from predictions.model import (
     Document,
@@ -25,6 +26,7 @@ from storage.errors import NotFound
 from storage.plain import columns, fetch
 from storage.states import IDS, JOINED_TAGS, Listed, listed, split_tags, state_of
 from storage.tables import (
+    Amendments,
     Documents,
     EvidenceItems,
     Forecasters,
@@ -64,6 +66,11 @@ PROPOSALS = (
     .where(col(Proposals.prediction_id) == NUMBER, col(Proposals.status) == literal("waiting"))
     .order_by(col(Proposals.id))
 )
+AMENDMENTS = (
+    sa_select(*columns(Amendments))
+    .where(or_(col(Amendments.prediction_id) == NUMBER, col(Amendments.continued_as) == NUMBER))
+    .order_by(col(Amendments.id))
+)
 MATCHED = (
     sa_select(*columns(EvidenceItems), col(Matches.relevance), col(Matches.why))
     .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
@@ -85,6 +92,7 @@ class Matched:
 class Record:
     """Everything about one prediction, for a page or a card.
 
+    `amendments`: what was changed of it, or of the prediction whose place it takes, oldest first.
     `voice`: whose words it quotes, where they are not those of the document's author.
     """
 
@@ -95,6 +103,7 @@ class Record:
     resolutions: tuple[Resolution, ...]
     proposals: tuple[Proposal, ...]
     evidence: tuple[Matched, ...]
+    amendments: tuple[Amendment, ...] = ()
     voice: Voice | None = None
 
     @property
@@ -103,6 +112,18 @@ class Record:
         if self.state in (State.RESOLVED, State.ANNULLED) and self.resolutions:
             return self.resolutions[-1]
         return None
+
+    @property
+    def continued_as(self) -> int | None:
+        """The prediction that took its place; None where none did."""
+        numbers = (each.continued_as for each in self.amendments)
+        return next((n for n in numbers if n is not None and n != self.prediction.id), None)
+
+    @property
+    def continues(self) -> int | None:
+        """The prediction whose place it takes; None where it takes none."""
+        own = (each for each in self.amendments if each.continued_as == self.prediction.id)
+        return next((each.prediction_id for each in own), None)
 
 
 def get(session: Session, prediction_id: int, *, now: datetime) -> Listed:
@@ -144,8 +165,10 @@ def record(session: Session, prediction_id: int, *, now: datetime, evidence: boo
     resolutions = fetch(session, RESOLUTIONS, number)
     proposals = fetch(session, PROPOSALS, number)
     matched = fetch(session, MATCHED, number) if evidence else []
+    amended = rows.amendments(fetch(session, AMENDMENTS, number))
     people = {row.forecaster_id for row in forecasts}
     people |= {row.decided_by for row in resolutions if row.decided_by is not None}
+    people |= {each.made_by for each in amended if each.made_by is not None}
     if found.prediction.created_by is not None:
         people.add(found.prediction.created_by)
     return Record(
@@ -156,6 +179,7 @@ def record(session: Session, prediction_id: int, *, now: datetime, evidence: boo
         resolutions=tuple(rows.resolution(row) for row in resolutions),
         proposals=tuple(rows.proposal(row) for row in proposals),
         evidence=tuple(_matched(row) for row in matched),
+        amendments=amended,
         voice=voice(session, found.prediction),
     )
 

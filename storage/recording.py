@@ -145,7 +145,7 @@ def add_prediction(session: Session, prediction: Prediction) -> Prediction:
 
 
 def prediction_facts(row: Predictions) -> dict[str, Any]:
-    """Return what must never change about a prediction, for its digest."""
+    """Return what changes about a prediction only by an amendment, for its digest."""
     return {
         "statement": row.statement,
         "kind": row.kind,

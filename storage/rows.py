@@ -1,9 +1,12 @@
 """Domain objects to rows and back: the only place where either is made from the other."""
 
 import json
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from predictions import beliefs, hiding
+from predictions.amending import Amendment, Change
 from predictions.beliefs import Probability
 from predictions.candidate import Basis, Polarity
 from predictions.model import (
@@ -250,4 +253,40 @@ def proposal(row: tables.Proposals) -> Proposal:
         evidence_ids=tuple(json.loads(row.evidence_ids)),
         proposed_at=row.proposed_at,
         final=row.final,
+    )
+
+
+def amendment_rows(amendment: Amendment) -> list[tables.Amendments]:
+    """Return the rows of an amendment, one for each field."""
+    return [
+        tables.Amendments(
+            prediction_id=amendment.prediction_id,
+            field=change.field,
+            before=change.before,
+            after=change.after,
+            reason=amendment.reason,
+            made_at=utc(amendment.made_at),
+            made_by=amendment.made_by,
+            continued_as=amendment.continued_as,
+        )
+        for change in amendment.changes
+    ]
+
+
+def amendments(found: Iterable[tables.Amendments]) -> tuple[Amendment, ...]:
+    """Return the amendments of rows in their order; the first row of each gives its number."""
+    groups = groupby(found, key=lambda row: (row.prediction_id, row.made_at))
+    return tuple(_amendment(list(group)) for _, group in groups)
+
+
+def _amendment(group: list[tables.Amendments]) -> Amendment:
+    first = group[0]
+    return Amendment(
+        id=first.id,
+        prediction_id=first.prediction_id,
+        changes=tuple(Change(row.field, row.before, row.after) for row in group),
+        made_at=first.made_at,
+        made_by=first.made_by,
+        reason=hiding.public_text(first.reason) if first.reason else None,
+        continued_as=first.continued_as,
     )

@@ -1,8 +1,8 @@
 """The tables. Rows are made only from domain objects, in `storage.rows`.
 
 SQLModel's table models validate nothing, so every range stands here once more as a CHECK.
-Forecasts, resolutions, events, documents, evidence, readings and rules are append-only: the triggers
-that refuse UPDATE and DELETE are written in the first migration.
+Forecasts, resolutions, events, documents, evidence, readings, rules and amendments are append-only: the
+triggers that refuse UPDATE and DELETE are written in the migrations.
 """
 
 from datetime import UTC, date, datetime
@@ -382,6 +382,39 @@ class PredictionRules(SQLModel, table=True):
     rule: str = Field(sa_type=Text)
     added_at: datetime = Field(sa_type=UtcDateTime)
     added_by: int | None = Field(default=None, foreign_key="forecasters.id", sa_type=BigInteger)
+
+
+class Amendments(SQLModel, table=True):
+    """What was changed of predictions, a row for each field; append-only.
+
+    Rows of one amendment follow each other and have its moment. With `continued_as` the change is
+    in that prediction, which took the place of this one; without, in this one itself.
+    """
+
+    id: int | None = _id()
+    prediction_id: int = Field(foreign_key="predictions.id", sa_type=BigInteger, index=True)
+    field: str
+    before: str | None = Field(default=None, sa_type=Text)
+    after: str | None = Field(default=None, sa_type=Text)
+    reason: str | None = Field(default=None, sa_type=Text)
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    made_by: int | None = Field(default=None, foreign_key="forecasters.id", sa_type=BigInteger)
+    continued_as: int | None = Field(
+        default=None, foreign_key="predictions.id", sa_type=BigInteger, index=True
+    )
+
+    __table_args__ = (
+        _one_of(
+            "field",
+            "statement",
+            "condition",
+            "criteria",
+            "options",
+            "not_before",
+            "deadline",
+            "tags",
+        ),
+    )
 
 
 class Proposals(SQLModel, table=True):

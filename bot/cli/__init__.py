@@ -25,6 +25,7 @@ COMMANDS = {
     "list": ("bot.cli.listing", "list_command", "List predictions, the soonest due first."),
     "show": ("bot.cli.listing", "show_command", "Show all about one prediction."),
     "evidence": ("bot.cli.evidence", "evidence_command", "Show evidence and what proves it."),
+    "amend": ("bot.cli.amend", "amend_command", "Change what a prediction says."),
     "resolve": ("bot.cli.resolving", "resolve_command", "Record how a prediction ended."),
     "reopen": ("bot.cli.resolving", "reopen_command", "Take a resolution back."),
     "withdraw": ("bot.cli.resolving", "withdraw_command", "Take a prediction out, unscored."),

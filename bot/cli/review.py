@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.amending import edit, split
+from bot.cli.correcting import edit, split
 from bot.cli.encoding import in_json
 from bot.cli.keys import PASTED, Keys
 from bot.cli.names import WRITER

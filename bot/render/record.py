@@ -6,8 +6,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bot.render import kinds, words
+from bot.render import amending, kinds, words
 from bot.render.post import Plain
+from predictions.amending import Amendment
 from predictions.beliefs import Probability
 from predictions.interchange.beliefs import plainly
 from predictions.model import Document, Forecast, Kind
@@ -24,6 +25,9 @@ def record_view(record: Record, document: Document | None, time_zone: str) -> Gr
         Text(f"{record.state}, {words.window(record.prediction)}"),
     ]
     parts += [Text(line) for line in _details(record, document, style)]
+    if record.amendments:
+        parts.append(Text("\nAmended", style="bold"))
+        parts += [Text(f"  {line}") for line in amending.lines(record, style, tags=True)]
     if record.forecasts:
         parts += [Text("\nForecasts", style="bold"), _forecasts(record, style)]
     if record.evidence:
@@ -151,6 +155,9 @@ def record_data(record: Record, document: Document | None) -> dict[str, Any]:
         "span": [prediction.quote.start, prediction.quote.end] if prediction.quote else None,
         "polarity": str(prediction.quote.polarity) if prediction.quote else None,
         "source": document.origin if document else None,
+        "amendments": [_amendment_data(record, each) for each in record.amendments],
+        "continues": record.continues,
+        "continued_as": record.continued_as,
         "forecasts": [_forecast_data(record, forecast) for forecast in record.forecasts],
         "resolutions": [
             {
@@ -172,6 +179,16 @@ def record_data(record: Record, document: Document | None) -> dict[str, Any]:
             for p in record.proposals
         ],
         "scores": _score_data(record),
+    }
+
+
+def _amendment_data(record: Record, amendment: Amendment) -> dict[str, Any]:
+    return {
+        "at": amendment.made_at.isoformat(),
+        "by": words.name(record.forecasters.get(amendment.made_by or 0)),
+        "reason": amendment.reason,
+        "prediction": amendment.prediction_id,
+        "changes": amending.changes_data(amendment),
     }
 
 
