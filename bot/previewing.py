@@ -66,7 +66,11 @@ async def preview(app: App, what: str) -> Preview:
         matches,
         concluded,
         frozenset(known),
-        (*(watched.seen.problems if watched.problem is None else ()), *_moved(watched)),
+        (
+            *(watched.seen.problems if watched.problem is None else ()),
+            *watched.seen.notes,
+            *_moved(watched),
+        ),
     )
 
 

@@ -135,6 +135,11 @@ def named(source: str, subject: str) -> str:
     return called(subject) if "://" in subject else f"{source} {subject}"
 
 
+def exactly(value: float) -> str:
+    """Return a number with all its digits, for it is evidence."""
+    return f"{value:.15g}"
+
+
 def to_json(reading: Reading) -> dict[str, Any]:
     """Return a reading as JSON can hold it."""
     kind = next(name for name, cls in _KINDS.items() if isinstance(reading, cls))

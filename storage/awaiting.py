@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from sqlmodel import Session, col, select, update
+from sqlmodel import Session, col, func, select, update
 
 from predictions.model import State
+from predictions.times import start_of
 from storage.finding import ROWS
 from storage.plain import fetch
 from storage.states import IN_STATE, STILL_RUNNING, Listed, listed
-from storage.tables import Events, Predictions
+from storage.tables import Events, Forecasts, Predictions
 
 BEGIN_OR_END = ("prediction added", "amended", "resolved", "reopened", "withdrawn")
 
@@ -58,6 +59,19 @@ def statements(session: Session, among: Collection[int]) -> list[tuple[int, str]
     """Return the number and statement of those predictions."""
     query = select(Predictions.id, Predictions.statement).where(col(Predictions.id).in_(among))
     return [(number, statement) for number, statement in session.exec(query) if number is not None]
+
+
+def began(session: Session, prediction_id: int) -> datetime:
+    """Return since when something can be news about a prediction: since its window opens, or it was made.
+
+    What a document of 2019 foretells was made then, whenever it came into the ledger.
+    """
+    row = session.get_one(Predictions, prediction_id)
+    if row.not_before is not None:
+        return start_of(row.not_before, row.time_zone)
+    query = select(func.min(Forecasts.made_at)).where(Forecasts.prediction_id == prediction_id)
+    first = session.exec(query).one()
+    return row.created_at if first is None else min(first, row.created_at)
 
 
 def running_statements(

@@ -155,7 +155,7 @@ def shown(reading: Reading) -> str:
         case MarketReading():
             return f"{reading.title or reading.subject}: {reading.state}"
         case NumberReading():
-            return f"{_short(reading)} on {reading.day}: {reading.value:g}"
+            return f"{_short(reading)} on {reading.day}: {readings.exactly(reading.value)}"
         case TextReading():
             found = "changed" if reading.text is not None else "holds nothing there"
             return f"{_short(reading)} {found}"

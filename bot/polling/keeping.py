@@ -1,7 +1,8 @@
 """What a source said, kept: entries as evidence, readings for the rules that wait for them."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from random import Random
 
 from bot import settling
@@ -10,14 +11,16 @@ from bot.polling.health import noted
 from bot.polling.polled import Polled
 from predictions.hiding import public, public_text
 from predictions.model import Evidence, Proposal
-from predictions.readings import NumberReading, PublishedReading, Reading
+from predictions.readings import NumberReading, PublishedReading, Reading, TextReading, exactly
 from predictions.snapshot import Snapshot
 from predictions.watching.items import Item
 from predictions.watching.watched import Watched
-from storage import gathering, proposing, readings
+from storage import awaiting, gathering, proposing, readings
 from storage.ledger import Session
 from storage.watchlist import Source
 
+GONE = "what is watched is not on the page any more"
+A_DAY = timedelta(days=1)  # clocks and zones of sites
 LONGEST_TEXT = 20_000  # characters of one item kept as evidence
 
 
@@ -25,6 +28,7 @@ def store(
     session: Session, source: Source, watched: Watched, terms: Terms, random: Random
 ) -> Polled:
     """Store what a source said, hold it against predictions, and record that it was asked."""
+    watched = _with_what_has_gone(source, watched)
     now = watched.fetched_at
     fresh = _keep_items(session, source, watched)
     if fresh:
@@ -34,6 +38,17 @@ def store(
     changed = bool(fresh) or readings_changed
     visit = noted(session, [(source, watched)], changed=changed, random=random)
     return visit + Polled(evidence=len(fresh), proposals=proposed + by_rules)
+
+
+def _with_what_has_gone(source: Source, watched: Watched) -> Watched:
+    """Call it a fault where the part of a page that is watched was there once and is not any more.
+
+    Sites are built anew, and nothing else would tell that a source has fallen silent for good.
+    """
+    gone = any(isinstance(r, TextReading) and r.text is None for r in watched.seen.readings)
+    if not gone or source.kind != "page" or source.changed_at is None:
+        return watched
+    return replace(watched, problem=f"{GONE}: {' '.join(watched.seen.notes)}".rstrip(": "))
 
 
 def _keep_items(session: Session, source: Source, watched: Watched) -> list[Evidence]:
@@ -97,7 +112,7 @@ def _evidence_of_series(
         return None
     numbers.sort(key=lambda reading: reading.day, reverse=True)
     more = f", with {len(numbers) - 1} earlier days" if len(numbers) > 1 else ""
-    lines = (f"{reading.day}: {reading.value:g}" for reading in numbers)
+    lines = (f"{reading.day}: {exactly(reading.value)}" for reading in numbers)
     said = _said(source, watched, numbers[0], readings.shown(numbers[0]) + more, "\n".join(lines))
     return _kept(session, said)
 
@@ -138,13 +153,15 @@ def _match(
     proposed = 0
     for prediction_id, relevance in terms.matches(session, source, evidence):
         assert evidence.id is not None  # noqa: S101 (stored a moment ago)
-        if gathering.match(
+        older = _is_older(session, evidence, prediction_id)
+        linked = gathering.match(
             session,
             evidence.id,
             prediction_id,
             relevance=min(relevance.score, 1.0),
-            why=relevance.why,
-        ):
+            why=f"from before the prediction: {relevance.why}" if older else relevance.why,
+        )
+        if linked and not older:
             proposal = Proposal(
                 prediction_id=prediction_id,
                 reason=f"{source.label}: {evidence.title}",
@@ -153,3 +170,9 @@ def _match(
             )
             proposed += proposing.propose(session, proposal, in_its_turn=True) is not None
     return proposed
+
+
+def _is_older(session: Session, evidence: Evidence, prediction_id: int) -> bool:
+    """Say whether something appeared before the prediction's time: a feed that is new here lists months."""
+    at = evidence.published_at
+    return at is not None and at < awaiting.began(session, prediction_id) - A_DAY

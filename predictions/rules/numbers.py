@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from predictions.decisions import Decision, Nothing, Propose, evidence
 from predictions.outcomes import NO, YES
-from predictions.readings import NumberReading, Reading, named
+from predictions.readings import NumberReading, Reading, exactly, named
 from predictions.rules.kinds import NumberThreshold, When
-from predictions.times import Window
+from predictions.times import Window, start_of
 
 
 def number(
@@ -17,10 +17,10 @@ def number(
     """Decide by the values of a series, each in its latest revision."""
     series = _series(rule, readings)
     if not series:
-        return Nothing(f"{named(rule.source, rule.subject)} has not been read")
+        return Nothing(f"{named(rule.source, rule.subject)} has given no number yet")
     match rule.when:
         case When.AT:
-            return _number_at(rule, series, now)
+            return _number_at(rule, window, series, now)
         case When.EVER:
             return _number_ever(rule, window, series, now)
         case When.SUSTAINED:
@@ -46,19 +46,21 @@ def _settled(rule: NumberThreshold, reading: NumberReading) -> bool:
 def _said(rule: NumberThreshold, reading: NumberReading) -> str:
     verb = "is" if rule.met(reading.value) else "is not"
     return (
-        f"{named(rule.source, rule.subject)}: {reading.value:g} for {reading.day} "
-        f"{verb} {rule.comparison} {rule.threshold:g}"
+        f"{named(rule.source, rule.subject)}: {exactly(reading.value)} for {reading.day} "
+        f"{verb} {rule.comparison} {exactly(rule.threshold)}"
     )
 
 
-def _number_at(rule: NumberThreshold, series: Sequence[NumberReading], now: datetime) -> Decision:
+def _number_at(
+    rule: NumberThreshold, window: Window, series: Sequence[NumberReading], now: datetime
+) -> Decision:
     reading = next((r for r in series if r.day == rule.day), None)
     if reading is None:
         return Nothing(f"{named(rule.source, rule.subject)} has no value for {rule.day} yet")
     return Propose(
         outcome=YES if rule.met(reading.value) else NO,
         reason=_said(rule, reading),
-        happened_at=_end_of(reading.day, now),
+        happened_at=_end_of(reading.day, window, now),
         evidence_ids=evidence(reading),
         final=_settled(rule, reading),
     )
@@ -73,7 +75,7 @@ def _number_ever(
         return Propose(
             outcome=YES,
             reason=_said(rule, hit),
-            happened_at=_end_of(hit.day, now),
+            happened_at=_end_of(hit.day, window, now),
             evidence_ids=evidence(hit),
             final=_settled(rule, hit),
         )
@@ -95,7 +97,7 @@ def _number_sustained(
             return Propose(
                 outcome=YES,
                 reason=f"{_said(rule, reading)}, on all {len(stretch)} readings since {start.day}",
-                happened_at=_end_of(reading.day, now),
+                happened_at=_end_of(reading.day, window, now),
                 evidence_ids=evidence(start, reading),
                 final=all(_settled(rule, r) for r in stretch) and _dense(stretch),
             )
@@ -115,14 +117,14 @@ def _never_met(
     name = named(rule.source, rule.subject)
     due = window.due_at
     if due is None or now < due:
-        return Nothing(f"{name} has not met {rule.comparison} {rule.threshold:g}")
+        return Nothing(f"{name} has not met {rule.comparison} {exactly(rule.threshold)}")
     if not inside or window.deadline is None:
         return Nothing(f"{name} has no readings in the window: silence is not a no")
     if (window.deadline - inside[-1].day).days > max(4, _usual_gap(inside)):
         return Nothing(f"{name} was last read for {inside[-1].day}: silence is not a no")
     return Propose(
         outcome=NO,
-        reason=f"{name}: none of {len(inside)} readings is {rule.comparison} {rule.threshold:g}",
+        reason=f"{name}: none of {len(inside)} readings is {rule.comparison} {exactly(rule.threshold)}",
         happened_at=due,
         evidence_ids=evidence(inside[-1]),
     )
@@ -139,7 +141,7 @@ def _in_window(window: Window, day: date) -> bool:
     )
 
 
-def _end_of(day: date, now: datetime) -> datetime:
-    """Return when a day's value was known at the earliest, never after now."""
-    end = datetime.combine(day, datetime.min.time(), tzinfo=now.tzinfo) + timedelta(days=1)
+def _end_of(day: date, window: Window, now: datetime) -> datetime:
+    """Return the last second of a day where the prediction's days are: a value on the last day is in time."""
+    end = start_of(day + timedelta(days=1), window.time_zone) - timedelta(seconds=1)
     return min(end, now)

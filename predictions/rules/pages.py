@@ -13,6 +13,9 @@ from predictions.rules.kinds import OnPage, Published
 from predictions.rules.patterns import quiet
 from predictions.times import Window
 
+_MOST_QUOTED = 200  # characters of what a pattern finds
+_AROUND = 60  # characters to each side of it
+
 
 def page(
     rule: OnPage,
@@ -27,25 +30,37 @@ def page(
         if isinstance(reading, TextReading)
         and (reading.source, reading.subject) == (rule.source, rule.url)
         and reading.selector == rule.selector
-        and window.holds(reading.read_at)
     ]
-    if not found:
+    found.sort(key=lambda reading: reading.read_at)
+    opens = window.opens_at
+    since = [reading for reading in found if opens is None or reading.read_at >= opens]
+    if not since:
         return Nothing(f"{called(rule.url)} has not been read in the window")
-    hits = [(reading, _quote(rule, reading)) for reading in sorted(found, key=lambda r: r.read_at)]
+    hits = [(reading, _quote(rule, reading)) for reading in since]
     if rule.absent:
-        return _gone(rule, hits)
+        return _gone(rule, [hit for hit in hits if window.holds(hit[0].read_at)])
     hit = next(((reading, quote) for reading, quote in hits if quote is not None), None)
     if hit is None:
         return Nothing(f"{called(rule.url)} does not show it")
     reading, quote = hit
+    doubt = _doubt(rule, window, reading, found)
     return Propose(
         outcome=YES,
-        reason=f"{called(rule.url)} says “{quote}”",
+        reason=f"{called(rule.url)} says “{quote}”{doubt}",
         happened_at=min(reading.published_at or reading.read_at, now),
         evidence_ids=evidence(reading),
         # Anyone can write a sentence on most pages; only the deciding authority's own counts.
-        final=rule.trusted,
+        final=rule.trusted and not doubt,
     )
+
+
+def _doubt(rule: OnPage, window: Window, reading: TextReading, found: Sequence[TextReading]) -> str:
+    """Say why a page may have said so for another reason, or too late: only people know when it happened."""
+    if not window.holds(reading.read_at):
+        return f", first seen on {reading.read_at:%Y-%m-%d}, after the deadline"
+    if _quote(rule, found[0]) is not None:
+        return ", as it did when it was first read"
+    return ""
 
 
 def _gone(rule: OnPage, hits: Sequence[tuple[TextReading, str | None]]) -> Decision:
@@ -71,7 +86,7 @@ def _quote(rule: OnPage, reading: TextReading) -> str | None:
         return None
     if rule.pattern is None:
         return reading.text[:120].strip() or None
-    return find(rule.pattern, reading.text)
+    return passage(rule.pattern, reading.text)
 
 
 @lru_cache(maxsize=512)
@@ -84,7 +99,22 @@ def _compiled(pattern: str) -> Any:
 def find(pattern: str, text: str) -> str | None:
     """Return what a user's pattern finds first, in linear time, at most 200 characters of it."""
     match = _compiled(pattern).search(text)
-    return None if match is None else match.group(0)[:200]
+    return None if match is None else match.group(0)[:_MOST_QUOTED]
+
+
+def passage(pattern: str, text: str) -> str | None:
+    """Return what a pattern finds first with the words around it, verbatim: "granted" may stand in "not granted"."""
+    match = _compiled(pattern).search(text)
+    if match is None:
+        return None
+    start, end = match.start(), min(match.end(), match.start() + _MOST_QUOTED)
+    before = text[:start].rpartition("\n")[2][-_AROUND:]
+    after = text[end:].partition("\n")[0][:_AROUND]
+    if len(before) == _AROUND:
+        before = f"…{before.partition(' ')[2]}"
+    if len(after) == _AROUND:
+        after = f"{after.rpartition(' ')[0]}…"
+    return f"{before}{text[start:end]}{after}".strip()
 
 
 def published(

@@ -79,7 +79,7 @@ class _Reader:
 
     def __init__(self, root: Any, url: str, now: datetime | None) -> None:
         self._root = root
-        self._url = root.get(_BASE) or url
+        self._url = _joined(url, root.get(_BASE))
         self._now = now
 
     def feed(self, problems: tuple[str, ...]) -> Feed:
@@ -163,7 +163,7 @@ class _Reader:
         return next((read for read in found if read is not None), None)
 
     def _link(self, element: Any, fields: dict[str, Any]) -> str | None:
-        base = element.get(_BASE) or self._url
+        base = _joined(self._url, element.get(_BASE))
         for child in element:
             if _key(child.tag) != "link":
                 continue
@@ -175,6 +175,11 @@ class _Reader:
         if guid is not None and guid.get("isPermaLink", "true").lower() != "false":
             return web_address(_text(guid), "")
         return None
+
+
+def _joined(url: str, base: str | None) -> str:
+    """Return the address that links are relative to: a base may itself be relative, or no address at all."""
+    return web_address(base, url) or url
 
 
 def _fields(element: Any) -> dict[str, Any]:

@@ -11,6 +11,25 @@ _ISO = regex(
     r"\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?",
     re.IGNORECASE,
 )
+_MONTH = regex(r"(?<=\d )[^\W\d_]{3,10}\.?(?= \d{4}\b)")
+_MONTHS = {
+    name: month
+    for month, names in {
+        "Jan": "jan jän janv ene enero gen genn",
+        "Feb": "feb fév fev févr febr",
+        "Mar": "mar mär mars mrz märz marz maa maar",
+        "Apr": "apr avr abr avri abri",
+        "May": "may mai mei mag magg maj mayo maio",
+        "Jun": "jun juin giu giug juni",
+        "Jul": "jul juil lug lugl juli",
+        "Aug": "aug aoû août ago agos",
+        "Sep": "sep sept set sett sete",
+        "Oct": "oct okt out ott otto octo outu",
+        "Nov": "nov nove",
+        "Dec": "dec dez déc dic dice déce",
+    }.items()
+    for name in names.split()
+}
 _EARLIEST = 1970  # an older one is a clock that was never set
 _LATEST = 2100
 _SKEW = timedelta(days=1)  # a date further ahead than clocks and zones explain is none
@@ -77,6 +96,8 @@ def _offset(zone: str | None) -> timedelta:
 
 
 def _rfc(text: str) -> datetime | None:
+    # Some sites write the names of days and months as their readers do: Seg, 24 Set 2018.
+    text = _MONTH.sub(lambda match: _MONTHS.get(match[0].lower()[:4].rstrip("."), match[0]), text)
     try:
         read = parsedate_to_datetime(text)
         return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)

@@ -83,6 +83,7 @@ def joined(first: Seen, second: Seen) -> Seen:
         readings=kept + second.readings,
         items=first.items + second.items,
         problems=first.problems + second.problems,
+        notes=first.notes + second.notes,
         title=first.title or second.title,
         follow=first.follow + second.follow,
     )

@@ -146,13 +146,13 @@ def play(
     asyncio.run(main())
 
 
-def rss(*items: tuple[str, str], guid: str = "", **headers: str) -> bytes:
+def rss(*items: tuple[str, str], guid: str = "", at: datetime = NOON, **headers: str) -> bytes:
     """Return a feed of (title, text), each with an address of its own."""
     entries = "".join(
         f"<item><title>{title}</title><description>{text}</description>"
         f"<link>https://news.example/{abs(hash(title)) % 10**9}</link>"
         + (f"<guid>{guid}-{number}</guid>" if guid else "")
-        + f"<pubDate>{format_datetime(NOON)}</pubDate></item>"
+        + f"<pubDate>{format_datetime(at)}</pubDate></item>"
         for number, (title, text) in enumerate(items)
     )
     feed = f'<rss version="2.0"><channel><title>News</title>{entries}</channel></rss>'

@@ -64,6 +64,21 @@ def test_sources_that_contradict_each_other_ask_people() -> None:
     assert "disagree" in decision.reason
 
 
+def test_a_source_that_only_proposes_holds_up_one_that_would_decide() -> None:
+    page = OnPage(url=PAGE, pattern="open")
+    no = MarketReading(
+        source="kalshi", subject="k", state=State(StateKind.NO, resolved_at=NOW), read_at=NOW
+    )
+    other = MarketState(source="kalshi", subject="k")  # its deadline may be earlier: never final
+    rules = Criteria((MARKET, other, page, DeadlinePassed()))
+    decision = decide(rules, WINDOW, [market(StateKind.YES), no], NOW)
+    assert isinstance(decision, Propose)
+    assert (decision.outcome, decision.final) == (None, False)
+    # Silence contradicts nobody.
+    alone = decide(Criteria((MARKET, DeadlinePassed())), WINDOW, [market(StateKind.YES)], AFTER)
+    assert getattr(alone, "final", False)
+
+
 STATES = st.sampled_from([OPEN, PENDING, UNKNOWN, DISPUTED, State(StateKind.YES)]) | st.builds(
     State, st.just(StateKind.PARTIAL), st.floats(0, 1)
 )

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from predictions.errors import SourceError
 from predictions.readings import NumberReading, TextReading
+from predictions.watching.amounts import amount
 from predictions.watching.items import Item, content_hash
 from predictions.watching.sources.base import (
     Adapter,
@@ -20,7 +21,7 @@ from predictions.watching.sources.base import (
     says,
     split,
 )
-from predictions.watching.sources.values import at_path, load, number, string
+from predictions.watching.sources.values import at_path, instead, load, number, string
 
 
 def recognise(url: str, _bases: Bases) -> SourceSpec | None:
@@ -50,12 +51,17 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     answered(reply)
     path = unquote(spec.url.partition("#")[2])
     value = at_path(load(reply), path)
-    measured = number(value)
-    text = string(value) if isinstance(value, str) else str(value)
     if isinstance(value, dict | list) or value is None:
-        raise SourceError(f"at {path!r} lies neither a number nor a text")
+        there = (
+            "nothing (null)" if value is None else f"neither a number nor a text; {instead(value)}"
+        )
+        raise SourceError(f"at {path!r} lies {there}")
+    text = string(value) if isinstance(value, str) else str(value)
+    measured = number(value)
+    if measured is None and isinstance(value, str):
+        measured = amount(value)
     reading = TextReading(source="api", subject=spec.subject, text=text, read_at=reply.fetched_at)
-    amount = (
+    counted = (
         NumberReading(
             source="api",
             subject=spec.subject,
@@ -72,7 +78,7 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         content_hash=content_hash(title),
     )  # fmt: skip
     return Seen(
-        readings=(reading,) if amount is None else (reading, amount),
+        readings=(reading,) if counted is None else (reading, counted),
         items=(item,),
         title=spec.label,
     )

@@ -60,6 +60,9 @@ class Seen:
     readings: tuple[Reading, ...] = ()
     items: tuple[Item, ...] = ()
     problems: tuple[str, ...] = ()
+    notes: tuple[
+        str, ...
+    ] = ()  # whole sentences worth knowing for whoever tries the source; no faults
     title: str = ""
     ttl_seconds: float | None = None
     more_pages: bool = False
@@ -73,6 +76,7 @@ class Seen:
             "readings": [readings.to_json(reading) for reading in self.readings],
             "items": [item.to_json() for item in self.items],
             "problems": list(self.problems),
+            "notes": list(self.notes),
             "title": self.title,
             "ttl_seconds": self.ttl_seconds,
             "more_pages": self.more_pages,
@@ -96,6 +100,7 @@ class Seen:
             readings=tuple(readings.from_json(reading) for reading in data["readings"]),
             items=tuple(Item.from_json(item) for item in data["items"]),
             problems=tuple(data["problems"]),
+            notes=tuple(data["notes"]),
             title=data["title"],
             ttl_seconds=data["ttl_seconds"],
             more_pages=data["more_pages"],

@@ -36,24 +36,32 @@ _NAME = regex(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
 
 
 def recognise(url: str, bases: Bases) -> SourceSpec | None:
-    """Know github.com/OWNER/NAME, its releases, and the same of the API."""
-    parts = split(url)
-    if parts is None:
-        return None
-    rest = below(url, base_of("github", bases, _BASE))
-    path = [part for part in parts.path.split("/") if part]
-    if rest is not None and rest[:1] == ["repos"]:
-        path = rest[1:]
-    elif (parts.hostname or "") not in ("github.com", "www.github.com"):
-        return None
-    if parts.path.endswith(".atom"):
-        return None  # a feed, and as good
-    if len(path) < 2 or (len(path) > 2 and path[2] not in ("releases", "tags")):
+    """Know github.com/OWNER/NAME, its releases, and the same of the API; its tags as their feed."""
+    path = _path(url, bases)
+    if path is None or path[2:3] not in ([], ["releases"], ["tags"]):
         return None
     name = f"{path[0]}/{path[1].removesuffix('.git')}"
     if not _NAME.fullmatch(name):
         return None
+    if path[2:3] == ["tags"]:
+        feed = f"https://github.com/{name}/tags.atom"
+        return SourceSpec(kind="feed", subject=feed, url=feed, label=f"tags of {name}")
     return SourceSpec(kind="github", subject=name, url=url, label=f"releases of {name}")
+
+
+def _path(url: str, bases: Bases) -> list[str] | None:
+    """Return owner, name and what follows of an address at GitHub; None for others and for feeds, which are as good."""
+    parts = split(url)
+    if parts is None or parts.path.endswith(".atom"):
+        return None
+    path = below(url, base_of("github", bases, _BASE))
+    if path is not None and path[:1] == ["repos"]:
+        path = path[1:]
+    elif (parts.hostname or "") in ("github.com", "www.github.com"):
+        path = [part for part in parts.path.split("/") if part]
+    else:
+        return None
+    return path if len(path) >= 2 else None
 
 
 def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
@@ -75,9 +83,17 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         readings=tuple(_reading(spec, entry, reply) for entry in found),
         items=tuple(_item(entry) for entry in found if entry.get("draft") is not True),
         title=spec.label,
+        notes=() if found or page > 1 else (_tags_only(spec),),
         more_pages=more,
         further=page_after(reply.url, page=page + 1) if more else None,
         reaches=reaches(moment(entry.get("published_at")) for entry in found),
+    )
+
+
+def _tags_only(spec: SourceSpec) -> str:
+    return (
+        "It lists no release so far. A project that only sets tags is watched at "
+        f"https://github.com/{spec.subject}/tags.atom"
     )
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from predictions.errors import InvalidValue, SourceError, UnreadableDocument
-from predictions.readings import TextReading
+from predictions.readings import NumberReading, TextReading
 from predictions.text import one_line, paragraphs
+from predictions.watching.amounts import amount
 from predictions.watching.decoding import decode
 from predictions.watching.items import Item, content_hash
 from predictions.watching.selectors import xpath
@@ -23,6 +24,7 @@ from predictions.watching.sources.base import (
     answered,
     split,
 )
+from predictions.watching.walls import wall
 
 _MOST_TEXT = 200_000
 _SCRIPTS = ("script", "style", "noscript", "template", "svg", "iframe")
@@ -62,6 +64,8 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         title, text = _title(markup), main_text(markup)
     if text == "" and selector is None:
         raise UnreadableDocument("the page holds no text; perhaps it is made by scripts")
+    if shows := _in_its_place(markup, title, text, selector):
+        raise UnreadableDocument(f"the page shows {shows} in place of its text")
     digest = content_hash(text)
     item = Item(
         external_id=digest,
@@ -77,7 +81,31 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         text=text,
         read_at=reply.fetched_at,
     )
-    return Seen(readings=(reading,), items=(item,) if text else (), title=title, problems=problems)
+    nothing = f"The selector {selector!r} picks nothing on the page."
+    return Seen(
+        readings=(reading, *_number(spec, text, reply)) if selector else (reading,),
+        items=(item,) if text else (),
+        title=title,
+        problems=problems,
+        notes=(nothing,) if text is None else (),
+    )
+
+
+def _number(spec: SourceSpec, text: str | None, reply: Reply) -> tuple[NumberReading, ...]:
+    """Return the number that the part of the page which is watched consists of, if it is one."""
+    value = amount(text) if text else None
+    if value is None:
+        return ()
+    at = reply.fetched_at
+    found = NumberReading(source="page", subject=spec.url, value=value, day=at.date(), read_at=at)
+    return (found,)
+
+
+def _in_its_place(markup: str, title: str, text: str | None, selector: str | None) -> str | None:
+    """Say what stands where the text should; a part that is there speaks for the page."""
+    if selector is None:
+        return wall(title, text or "")
+    return None if text else wall(title, main_text(markup))
 
 
 def selector_of(url: str) -> str | None:
@@ -91,6 +119,8 @@ def _says(spec: SourceSpec) -> Says:
     selector = selector_of(spec.url)
     part = {"selector": selector} if selector else {}
     found = {"page": {"source": spec.kind, "url": spec.subject} | part}
+    if selector:
+        found["number"] = {"source": spec.kind, "subject": spec.url}
     feed = {"published": {"source": "feed", "subject": spec.subject}}
     return found if "#" in spec.url else found | feed
 

@@ -5,6 +5,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -15,7 +16,10 @@ from predictions.text import one_line
 from predictions.watching.items import Item
 from predictions.watching.sources.base import Reply, SourceSpec
 
+_NAME, _PLACE = r"[^.\[\]]+", r"\[(?:-?\d+|[\"'][^\"']*[\"'])\]"
 _STEP = regex(r"[^.\[\]]+|\[(-?\d+)\]|\[[\"']([^\"']*)[\"']\]")
+_PATH = regex(rf"(?:{_NAME}|{_PLACE})(?:\.{_NAME}|\.?{_PLACE})*")
+_MOST_NAMED = 12  # names of an object that are listed
 _NUMBER = regex(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 
 
@@ -81,7 +85,7 @@ def at_path(data: object, path: str) -> object:
     """Return what lies at a path such as `data.prices[-1].value` or `/data/prices/0`.
 
     Raises:
-        SourceError: nothing lies there; says at which step it ended.
+        SourceError: nothing lies there, or it is no path; says at which step it ended, and what lies there instead.
     """
     here = data
     for step in _steps(path):
@@ -92,15 +96,37 @@ def at_path(data: object, path: str) -> object:
                 raise SourceError(f"the list has only {len(here)} entries, not [{step}]")
             here = here[int(step)]
         else:
-            raise SourceError(f"nothing lies at {step!r} of the path {path!r}")
+            raise SourceError(
+                f"nothing lies at {step!r} of the path {path!r}; {instead(here, step)}"
+            )
     return here
+
+
+def instead(here: object, step: str = "") -> str:
+    """Say what can be named in place of a step that leads nowhere, the most alike first."""
+    if isinstance(here, dict):
+        alike = get_close_matches(step, list(here), n=3)
+        names = [one_line(str(name))[:40] for name in dict.fromkeys([*alike, *here])]
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        return f"there are {', '.join(names[:_MOST_NAMED])}{more}" if names else "nothing is in it"
+    if isinstance(here, list):
+        last = f" to [{len(here) - 1}], or [-1] for the last" if len(here) > 1 else ""
+        return f"there is a list: [0]{last}" if here else "there is an empty list"
+    return f"there is {one_line(str(here))[:60]!r}, with nothing below"
 
 
 def _steps(path: str) -> list[str]:
     if path.startswith("/"):
         return [s.replace("~1", "/").replace("~0", "~") for s in path[1:].split("/")]
-    path = path.removeprefix("$").removeprefix(".")
-    return [m[1] or m[2] or m[0] for m in _STEP.finditer(path)]
+    rest = path.removeprefix("$").removeprefix(".")
+    if path == "$":
+        return []
+    if not _PATH.fullmatch(rest):
+        raise SourceError(
+            f"{path!r} is no path: write names with dots between and places of lists in brackets, "
+            "as in data.prices[-1].value"
+        )
+    return [m[1] or m[2] or m[0] for m in _STEP.finditer(rest)]
 
 
 def published(

@@ -1,13 +1,14 @@
 """What sources say, kept as it was seen, once, and matched."""
 
 import hashlib
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import previewing
 from predictions.model import State
+from predictions.times import Window
 from storage import dossier, watchlist
 from storage.ledger import Ledger
 from tests import asking
@@ -55,6 +56,47 @@ def test_a_match_proposes_and_decides_nothing(sqlite_ledger: Ledger) -> None:
         assert (proposal.outcome, proposal.final) == (None, False)
         assert proposal.reason == f"Road news: {TUNNEL[0]}"
         assert world.channel.keys == [f"proposal:{proposal.id}"]
+
+    play(sqlite_ledger, story)
+
+
+def test_what_appeared_before_the_prediction_is_linked_and_asks_nobody(
+    sqlite_ledger: Ledger,
+) -> None:
+    async def story(world: World) -> None:
+        number = world.predict(ABOUT, window=Window(None, date(2026, 12, 31), "UTC"))
+        world.pages["/feed"] = rss(TUNNEL, at=NOON - 90 * DAY)
+        world.watch("/feed", label="Road news")
+        await world.tick()
+        record = world.record(number)
+        assert record.proposals == ()
+        [matched] = record.evidence
+        assert matched.why.startswith("from before the prediction: ")
+        world.pages["/feed"] = rss((f"{TUNNEL[0]} today", TUNNEL[1]), at=NOON)
+        await world.tick(DAY)
+        assert len(world.record(number).proposals) == 1
+
+    play(sqlite_ledger, story)
+
+
+def test_a_part_of_a_page_that_goes_when_the_site_is_rebuilt_is_told_of(
+    sqlite_ledger: Ledger,
+) -> None:
+    def page(markup: str) -> bytes:
+        return reply(body=f"<html><body>{markup}</body></html>".encode(), Content_Type="text/html")
+
+    async def story(world: World) -> None:
+        world.predict(ABOUT)
+        world.pages["/p"] = page("<b class=state>open</b>")
+        source = world.watch("/p#css=.state", kind="page", subject=world.url("/p"))
+        await world.tick()
+        assert world.source(source).problem is None
+        world.pages["/p"] = page("<b class=status>open</b>")
+        await world.tick(DAY)
+        assert "is not on the page any more" in (world.source(source).problem or "")
+        for _ in range(3):
+            await world.tick(DAY)
+        assert world.source(source).health == "failing"
 
     play(sqlite_ledger, story)
 

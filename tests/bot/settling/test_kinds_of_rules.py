@@ -82,6 +82,7 @@ def test_a_number_of_a_settled_day_resolves_by_itself(ledger: Ledger) -> None:
 def test_words_on_the_deciding_page_resolve_and_on_any_other_page_ask(
     sqlite_ledger: Ledger,
 ) -> None:
+    before = b"<html><title>Register</title><body><p>The act was signed.</p></body></html>"
     page = b"<html><title>Register</title><body><p>The act entered into force.</p></body></html>"
 
     async def story(world: World) -> None:
@@ -91,13 +92,17 @@ def test_words_on_the_deciding_page_resolve_and_on_any_other_page_ask(
             OnPage(url=url, pattern="entered into force", trusted=True),
         )
         other = world.predict("The act is in force", OnPage(url=url, pattern="into force"))
-        world.pages["/register"] = reply(body=page, Content_Type="text/html")
+        world.pages["/register"] = reply(body=before, Content_Type="text/html")
         world.watch("/register", kind="page", subject=url)
+        await world.tick()
+        world.pages["/register"] = reply(body=page, Content_Type="text/html")
         for _ in range(5):
             await world.tick(DAY)
         assert outcomes(world, trusted) == ["yes"]
         assert outcomes(world, other) == []
-        assert any("“into force”" in p.reason for p in world.record(other).proposals)
+        assert any(
+            "“The act entered into force.”" in p.reason for p in world.record(other).proposals
+        )
 
     play(sqlite_ledger, story)
 

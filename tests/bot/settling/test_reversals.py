@@ -27,6 +27,7 @@ def test_a_market_that_takes_back_what_was_resolved_reopens_with_a_new_version(
         assert f"manifold {SLUG} is open" in (record.resolutions[-1].note or "")
         assert record.state is State.IN_REVIEW
         assert any(title.startswith("Reopened") for title in world.channel.titles)
+        await world.tick(365 * DAY)  # a market's no before the deadline would be for people
         says(world, "NO")
         for _ in range(6):
             await world.tick(DAY)

@@ -237,11 +237,11 @@ def test_a_second_source_that_nobody_watches_does_not_hold_up_the_first(
 ) -> None:
     async def story(world: World) -> None:
         number = world.predict("It happens", RULE, Published(source="arxiv", subject="q"))
-        says(world, "NO")
+        says(world, "YES")
         world.market(SLUG)
         for _ in range(5):
             await world.tick(DAY)
-        assert outcomes(world, number) == ["no"]
+        assert outcomes(world, number) == ["yes"]
 
     play(sqlite_ledger, story)
 

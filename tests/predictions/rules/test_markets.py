@@ -27,8 +27,29 @@ def test_a_market_that_resolved_proposes_its_outcome(kind: StateKind, outcome: O
     decision = decided(MARKET, market(kind, evidence=7))
     assert isinstance(decision, Propose)
     assert (decision.outcome, decision.evidence_ids) == (outcome, (7,))
-    # A void market says nothing about the world: people decide what becomes of the prediction.
-    assert decision.final is (kind is not StateKind.VOID)
+    # A void market says nothing about the world, and a no may come of an earlier deadline than ours: for people.
+    assert decision.final is (kind is StateKind.YES)
+
+
+def test_a_no_is_final_once_our_own_deadline_has_passed_or_where_the_rule_says_that_it_counts() -> (
+    None
+):
+    early = decided(MARKET, market(StateKind.NO))
+    assert isinstance(early, Propose)
+    assert "its deadline may be earlier than 2026-12-31" in early.reason
+    late = decided(MARKET, market(StateKind.NO, at=AFTER), now=AFTER)
+    assert isinstance(late, Propose)
+    assert late.final
+    counts = MarketState(source="manifold", subject="m", only="no")
+    assert getattr(decided(counts, market(StateKind.NO)), "final", False)
+    # The yes of a market that asks for the opposite is no such doubt.
+    opposite = MarketState(source="manifold", subject="m", inverted=True)
+    assert getattr(decided(opposite, market(StateKind.YES)), "final", False)
+
+
+def test_a_market_that_was_read_and_says_neither_yes_nor_no_is_not_called_unread() -> None:
+    assert "has not been read" in decided(MARKET).reason
+    assert "says nothing that is a yes or a no" in decided(MARKET, market(UNKNOWN)).reason
 
 
 def test_an_inverted_market_means_the_opposite() -> None:

@@ -7,6 +7,7 @@ from predictions.outcomes import NO, YES
 from predictions.rules.kinds import (
     When,
 )
+from predictions.times import Window
 from tests.predictions.rules.deciding import AFTER, NOW, decided, number, threshold
 
 
@@ -31,8 +32,23 @@ def test_ever_within_the_window_counts_from_the_first_day_to_the_last() -> None:
     hit = decided(rule, number(9.0, "2026-01-01"), number(9.5, "2026-02-01"))
     assert isinstance(hit, Propose)
     assert (hit.outcome, hit.final) == (YES, True)
-    assert hit.happened_at == datetime(2026, 1, 2, tzinfo=UTC)
+    assert hit.happened_at == datetime(2026, 1, 1, 23, 59, 59, tzinfo=UTC)
     assert isinstance(decided(rule, number(9.0, "2027-01-01"), now=AFTER), Nothing)
+
+
+def test_a_number_on_the_very_last_day_is_in_time_in_every_time_zone() -> None:
+    for zone in ("UTC", "Asia/Tokyo", "America/Los_Angeles"):
+        window = Window(date(2026, 1, 1), date(2026, 12, 31), zone)
+        rule = threshold(when=When.AT, day=date(2026, 12, 31))
+        decision = decided(rule, number(9.0, "2026-12-31", read_after=2), now=AFTER, window=window)
+        assert isinstance(decision, Propose)
+        assert decision.happened_at is not None
+        assert window.holds(decision.happened_at)
+
+
+def test_a_large_number_is_quoted_with_all_its_digits() -> None:
+    decision = decided(threshold(threshold=101234.9), number(101234.95, "2026-03-01"))
+    assert "101234.95 for 2026-03-01 is >= 101234.9" in decision.reason
 
 
 def test_never_met_is_proposed_only_where_the_readings_reach_the_deadline() -> None:

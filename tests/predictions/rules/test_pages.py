@@ -29,14 +29,53 @@ def test_a_phrase_on_a_page_is_quoted_and_left_to_people() -> None:
     rule = OnPage(url=PAGE, pattern=r"licen[cs]e granted")
     decision = decided(rule, text("Yesterday: Licence granted at last"))
     assert isinstance(decision, Propose)
-    assert "“Licence granted”" in decision.reason
+    assert "says “Yesterday: Licence granted at last”" in decision.reason
     assert not decision.final
     assert isinstance(decided(rule, text("No licence yet")), Nothing)
 
 
 def test_only_a_trusted_page_is_final() -> None:
+    before = text("pending", at=NOW - timedelta(days=3))
     rule = OnPage(url=PAGE, pattern="granted", trusted=True)
-    assert getattr(decided(rule, text("granted")), "final", None) is True
+    assert getattr(decided(rule, before, text("granted")), "final", None) is True
+    rule = OnPage(url=PAGE, pattern="granted")
+    assert getattr(decided(rule, before, text("granted")), "final", None) is False
+
+
+def test_a_page_that_said_so_when_it_was_first_read_may_mean_something_older() -> None:
+    rule = OnPage(url=PAGE, pattern="granted", trusted=True)
+    first = text("Licence granted", at=NOW - timedelta(days=300))  # before the window opened
+    for readings in ([text("Licence granted")], [first, text("Licence granted. New: a map")]):
+        decision = decided(rule, *readings)
+        assert isinstance(decision, Propose)
+        assert not decision.final
+        assert decision.reason.endswith("as it did when it was first read")
+
+
+def test_what_a_page_shows_after_the_deadline_is_for_people_to_date() -> None:
+    rule = OnPage(url=PAGE, pattern="granted", trusted=True)
+    pending = text("pending", at=NOW)
+    late = text("granted", at=datetime(2027, 1, 1, 9, tzinfo=UTC))
+    decision = decided(rule, pending, late, now=AFTER)
+    assert isinstance(decision, Propose)
+    assert (decision.outcome, decision.final) == (YES, False)
+    assert "first seen on 2027-01-01, after the deadline" in decision.reason
+
+
+@pytest.mark.parametrize(
+    ("words", "quote"),
+    [
+        ("The licence was not granted.\nMore", "The licence was not granted."),
+        ("é" * 200 + " it was granted today", "…it was granted today"),
+        ("Zusatz " * 20 + "granted " + "später " * 20, "granted"),
+    ],
+)
+def test_the_words_around_a_phrase_are_quoted_as_they_stand(words: str, quote: str) -> None:
+    decision = decided(OnPage(url=PAGE, pattern="granted"), text(words))
+    said = decision.reason.partition("“")[2].partition("”")[0]
+    assert quote in said
+    assert said.strip("…") in words
+    assert len(said) < 200
 
 
 def test_a_page_counts_only_while_the_window_is_open() -> None:

@@ -180,6 +180,9 @@ def test_a_name_in_angle_brackets_is_text_not_markup() -> None:
         ("2026-06-01", "2026-06-01T00:00:00Z"),
         ("2026-06-01T23:59:60Z", "2026-06-01T23:59:59Z"),
         ("01 Jun 26 10:00 EDT", "2026-06-01T14:00:00Z"),
+        ("Seg, 24 Set 2018 19:42:40 -0300", "2018-09-24T22:42:40Z"),
+        ("mar., 05 févr. 2019 08:00:00 +0100", "2019-02-05T07:00:00Z"),
+        ("Di, 01 Okt 2019 08:00:00 +0200", "2019-10-01T06:00:00Z"),
         ("2026-13-01", None),
         ("0001-01-01T00:00:00Z", None),
         ("9999-12-31T23:59:59Z", None),
@@ -201,6 +204,21 @@ def test_a_feeds_own_wish_how_often_to_be_asked() -> None:
     assert parse_feed(head % b"<ttl>30</ttl>").ttl_seconds == 1800
     assert parse_feed(head % period).ttl_seconds == 21600
     assert parse_feed(head % b"<ttl>soon</ttl>").ttl_seconds is None
+
+
+@pytest.mark.parametrize(
+    ("base", "there"),
+    [
+        ("#fragment", "https://x.test/news/a"),
+        ("https://other.test/", "https://other.test/news/a"),
+        ("/deep/er/", "https://x.test/news/a"),
+    ],
+)
+def test_a_base_that_is_relative_or_none_at_all_costs_no_link(base: str, there: str) -> None:
+    feed = f"""<feed xml:base="{base}" xmlns="http://www.w3.org/2005/Atom"><entry><id>1</id><title>A</title>
+<link href="/news/a"/></entry></feed>"""
+    (entry,) = parse_feed(feed.encode(), "https://x.test/feed").entries
+    assert entry.url == there
 
 
 def test_relative_links_are_completed_and_others_dropped() -> None:

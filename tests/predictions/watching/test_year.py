@@ -259,7 +259,7 @@ def test_nothing_that_can_resolve_is_missed(year: list[Watch]) -> None:
 def test_most_resolve_by_themselves_and_some_were_taken_back(year: list[Watch]) -> None:
     everything = [held for watch in year for held in watch.predictions]
     assert len(everything) == 2000
-    assert sum(held.outcome is not None for held in everything) > 600
+    assert sum(held.outcome is not None for held in everything) > 500
     assert sum(held.reopened for held in everything) > 30
 
 

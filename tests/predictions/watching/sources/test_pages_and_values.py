@@ -35,6 +35,40 @@ def test_a_path_that_leads_nowhere_says_where_it_ended(path: str) -> None:
         at_path(DOCUMENT, path)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("data.price", "there are prices"),
+        ("data.prices[0].lst", "there are last"),
+        ("data.prices.last", r"there is a list: \[0\] to \[1\]"),
+        ("data.ok.deep", "'True', with nothing below"),
+        ("data..prices", "is no path"),
+        ("data.prices[*].last", "is no path"),
+        ("data.prices[0", "is no path"),
+        ("", "is no path"),
+    ],
+)
+def test_a_slip_in_a_path_says_what_is_there_instead(path: str, said: str) -> None:
+    with pytest.raises(SourceError, match=said):
+        at_path(DOCUMENT, path)
+
+
+def test_the_whole_document_may_be_the_number() -> None:
+    url = "https://api.example/x.json#$"
+    seen = parse("api", url, b"42", url=url)
+    assert [r.value for r in seen.readings if isinstance(r, NumberReading)] == [42.0]
+
+
+def test_a_part_of_a_page_may_be_a_number() -> None:
+    url = "https://x.test/p#css=.price"
+    body = "<html><body><b class=price>€ 1.234,50</b><i class=old>n/a</i></body></html>".encode()
+    seen = parse("page", "https://x.test/p", body, url=url, content_type="text/html")
+    [measured] = [r for r in seen.readings if isinstance(r, NumberReading)]
+    assert (measured.subject, measured.value) == (url, 1234.5)
+    other = parse("page", "https://x.test/p", body, url="https://x.test/p#css=.old")
+    assert not any(isinstance(r, NumberReading) for r in other.readings)
+
+
 def test_a_number_of_an_api_may_be_a_string() -> None:
     url = "https://api.example/x.json#data.prices[0].last"
     seen = parse("api", url, DOCUMENT, url=url)
@@ -100,6 +134,30 @@ def test_a_page_without_text_is_an_error_not_an_empty_page() -> None:
             b"<html><body><script>render()</script></body></html>",
             content_type="text/html",
         )
+
+
+PLACE_HOLDERS = {
+    "JavaScript": "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+    "robots": "<h1>Just a moment...</h1><p>Enable JavaScript and cookies to continue</p>",
+    "consent": "<h1>Before you continue</h1><p>We and our partners use cookies. Accept all Reject all</p>",
+}
+
+
+@pytest.mark.parametrize("what", PLACE_HOLDERS)
+def test_what_stands_in_a_pages_place_is_not_taken_for_its_text(what: str) -> None:
+    body = (
+        f"<html><head><title>News</title></head><body>{PLACE_HOLDERS[what]}</body></html>".encode()
+    )
+    with pytest.raises(UnreadableDocument, match=what):
+        parse("page", "x", body, content_type="text/html")
+    with pytest.raises(UnreadableDocument, match=what):
+        parse("page", "x", body, url="https://x.test/#css=.state", content_type="text/html")
+
+
+def test_a_page_about_scripts_and_cookies_is_a_page() -> None:
+    text = "We use cookies in our kitchen, and the site works without JavaScript. " * 30
+    body = f"<html><body><article><p>{text}</p></article></body></html>".encode()
+    assert parse("page", "x", body, content_type="text/html").readings
 
 
 def test_a_selector_that_is_none_is_refused() -> None:

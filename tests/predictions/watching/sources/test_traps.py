@@ -64,6 +64,12 @@ def test_github_drafts_and_prereleases_are_preliminary() -> None:
     assert [item.external_id for item in seen.items] == ["v2", "v2rc"]
 
 
+def test_a_repository_that_only_tags_is_no_fault_and_says_where_to_look() -> None:
+    seen = parse("github", "python/cpython", [])
+    assert seen.problems == ()
+    assert "https://github.com/python/cpython/tags.atom" in seen.notes[0]
+
+
 def test_a_comment_on_hacker_news_stands_under_its_storys_title() -> None:
     hit = {
         "objectID": "7",
@@ -161,6 +167,7 @@ def test_an_error_status_is_never_an_answer(kind: str, status: int) -> None:
         ("https://arxiv.org/list/cs.LG/recent", "arxiv", "cat:cs.LG"),
         ("https://arxiv.org/search/?query=continual+learning", "arxiv", 'all:"continual learning"'),
         ("https://github.com/o/r/releases", "github", "o/r"),
+        ("https://github.com/o/r/tags", "feed", "https://github.com/o/r/tags.atom"),
         ("https://github.com/o/r/issues", "page", "https://github.com/o/r/issues"),
         ("https://github.com/o/r/releases.atom", "feed", "https://github.com/o/r/releases.atom"),
         ("https://news.ycombinator.com/item?id=1", "hackernews", "item:1"),
