@@ -272,3 +272,52 @@ def forecast_weights(
     group = _checks.codes(groups, stood.duration.size)
     total = np.bincount(group, weights=stood.duration)[group]
     return np.divide(stood.duration, total, out=np.zeros_like(total), where=total > 0.0)
+
+
+def in_turn(
+    *,
+    times: ArrayLike,
+    groups: ArrayLike,
+    counted: ArrayLike | None = None,
+    slip: float = 0.0,
+) -> FloatArray:
+    """Return weights for calibration: 1 for a forecaster's first forecast on a question, 1/2, 1/3, ...
+
+    Formula: `1 / i` for the i-th counted forecast of a group, by time. A forecast that its
+    forecaster replaced within `slip` weighs 0. Scale: 0 to 1. Each weight is known when the forecast is
+    made. Weights by the time for which forecasts stood are not: where an event ends its question
+    early, the few forecasts before it weigh more than those on a question on which nothing
+    happened, and more of the weighted forecasts come true than a calibrated forecaster said.
+
+    Args:
+        times: when each forecast was made, shape (n,), in any order.
+        groups: label of (forecaster, question), shape (n,).
+        counted: False for forecasts that do not count, as those made after the close, shape (n,).
+        slip: time within which a new forecast mends the one before; in the unit of the times.
+
+    Raises:
+        InputError: times that are not finite, arguments of different length.
+
+    Source: house rule; sums of errors with weights known beforehand are martingales, as in
+    Seillier-Moiseiwitsch and Dawid (1993).
+
+    >>> in_turn(times=[0.0, 5.0, 5.5, 9.0, 0.0], groups=["a", "a", "a", "a", "b"], slip=1.0).round(2)
+    array([1.  , 0.  , 0.5 , 0.33, 1.  ])
+    """
+    time = _checks.finite(times, name="times")
+    group = _checks.codes(groups, time.size)
+    used = np.ones(time.size, np.bool_)
+    if counted is not None:
+        known = _checks.vector(counted, name="counted")
+        _checks.same_length(known, time.size, name="counted")
+        used = known > 0.0
+    order = np.lexsort((np.arange(time.size), time, group))
+    order = order[used[order]]
+    same = group[order][1:] == group[order][:-1]
+    mended = np.flatnonzero(same & (np.diff(time[order]) < slip))
+    order = np.delete(order, mended)
+    weights, place = np.zeros(time.size), np.arange(order.size)
+    starts = np.ones(order.size, np.bool_)
+    starts[1:] = group[order][1:] != group[order][:-1]
+    weights[order] = 1.0 / (1 + place - np.maximum.accumulate(np.where(starts, place, 0)))
+    return weights

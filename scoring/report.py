@@ -128,6 +128,7 @@ def score_report(
     forecasts: ArrayLike,
     outcomes: ArrayLike,
     weights: ArrayLike | None = None,
+    turns: ArrayLike | None = None,
     clusters: ArrayLike | None = None,
     forecasters: ArrayLike | None = None,
     seed: int,
@@ -144,7 +145,10 @@ def score_report(
     Args:
         forecasts: probabilities of YES in 0..1, shape (n,).
         outcomes: 1, 0 or a fraction, shape (n,).
-        weights: not negative, not all zero, shape (n,).
+        weights: of the scores, not negative, not all zero, shape (n,).
+        turns: weights of calibration: tests, slope, curve and smooth error, shape (n,). They have to
+            be known when a forecast is made, as those of `scoring.overtime.in_turn` are; None:
+            `weights`.
         clusters: label of the question of each forecast, shape (n,); None: all different.
         forecasters: label of the forecaster, where several are pooled, shape (n,).
         seed: of the simulations.
@@ -167,7 +171,12 @@ def score_report(
     w = _checks.weights(weights, p.size)
     label = None if clusters is None else _checks.codes(clusters, p.size)
     who = None if forecasters is None else _checks.codes(forecasters, p.size, name="forecasters")
-    p, y, w, label, who = _canonical(p, y, w, label, who)
+    turn = None if turns is None else _checks.weights(turns, p.size)
+    order = _canonical([who, turn, w, y, p, label], w)
+    p, y = p[order], y[order]
+    w, turn = (None if column is None else column[order] for column in (w, turn))
+    label, who = (None if column is None else column[order] for column in (label, who))
+    counts = w if turn is None else turn
     questions = p.size if label is None else int(np.unique(label).size)
     people = 1 if who is None else int(np.unique(who).size)
 
@@ -177,7 +186,8 @@ def score_report(
     reference = leave_one_out_rate(outcomes=y, weights=w, clusters=label)
 
     hard = (y == 0.0) | (y == 1.0)
-    sample = hard_sample(p, y, w, label, who)
+    soft = int(p.size - hard.sum())
+    sample = hard_sample(p, y, counts, label, who)
     null_statistics = score_draws(sample, draws, seed)
     test = cox_test_of_sample(sample, null_statistics, draws=draws)
     spiegelhalter = spiegelhalter_of_sample(sample, seed=seed + 1, draws=draws)
@@ -191,11 +201,13 @@ def score_report(
         if _noise.curves_affordable(sample):
             null = simulate(sample, seed=seed + 3, draws=draws)
             mcb_p = mcb_test_of_null(null, sample).p_value
+        if turn is not None:
+            hard = hard & (turn > 0.0)
         clear = slice(None) if hard.all() else hard
         curve = curve_of_null(
             p[clear],
             y[clear],
-            None if w is None else w[clear],
+            None if counts is None else counts[clear],
             null,
             clusters=p[clear].size if label is None else int(np.unique(label[clear]).size),
             level=0.9,
@@ -223,7 +235,7 @@ def score_report(
             reference_forecasts=reference,
             reference="rate of all other questions",
         ).skill,
-        smooth_ece=smooth_ece(forecasts=p, outcomes=y, weights=w),
+        smooth_ece=smooth_ece(forecasts=p, outcomes=y, weights=counts),
         cox=fit,
         cox_p=test.p_value,
         cox_method=test.method,
@@ -239,7 +251,7 @@ def score_report(
         certain=sample.certain,
         certain_wrong=sample.certain_wrong,
         offset=sample.offset,
-        soft=int(p.size - hard.sum()),
+        soft=soft,
         curve=curve,
         seed=seed,
         draws=draws,
@@ -247,30 +259,11 @@ def score_report(
 
 
 def _canonical(
-    p: FloatArray,
-    y: FloatArray,
-    w: FloatArray | None,
-    label: _checks.IntArray | None,
-    who: _checks.IntArray | None,
-) -> tuple[
-    FloatArray,
-    FloatArray,
-    FloatArray | None,
-    _checks.IntArray | None,
-    _checks.IntArray | None,
-]:
-    """Drop rows without weight and put the rest in an order that does not depend on the input's."""
-    keys = [key for key in (who, w, y, p, label) if key is not None]
-    order = np.lexsort(keys)
-    if w is not None:
-        order = order[w[order] > 0.0]
-    return (
-        p[order],
-        y[order],
-        None if w is None else w[order],
-        None if label is None else label[order],
-        None if who is None else who[order],
-    )
+    keys: list[FloatArray | _checks.IntArray | None], w: FloatArray | None
+) -> _checks.IntArray:
+    """Return the rows of any weight in an order that does not depend on the input's."""
+    order = np.lexsort([key for key in keys if key is not None])
+    return order if w is None else order[w[order] > 0.0]
 
 
 def _brier_interval(

@@ -73,14 +73,15 @@ def score_command(
         read = _read(bytes_of(file))
     every = _of_basis(_past_deadline(read), basis)
     table = _chosen(every, which)
-    whole = _report(table, seed=seed)
-    people = dict(_per_forecaster(table, seed=seed))
+    turns = _turns(table)
+    whole = _report(table, turns, seed=seed)
+    people = dict(_per_forecaster(table, turns, seed=seed))
     relative = _relative(table)
     chart = _chart(whole, file, theme) if png_file is not None else b""
     if as_json:
         click.echo(json.dumps(_as_json(table, whole, people, relative), allow_nan=False))
     else:
-        show(table, whole, people, relative)
+        show(table, whole, people, relative, last=which == "last" and every.updates() > 0)
     if png_file is not None:
         write_chart(png_file, chart, force=force, quiet=as_json)
 
@@ -143,15 +144,15 @@ def _chosen(table: "ScoreTable", which: str) -> "ScoreTable":
 
     from scoring.selection import as_of, first
 
-    pair = table.questions.codes
-    if table.forecasters is not None:
-        pair = pair * len(table.forecasters.names) + table.forecasters.codes
+    pair = table.pairs()
     if which == "first":
         return table.rows(first(times=table.at, closed_at=np.inf, groups=pair))
     return table.rows(as_of(times=table.at, at=np.inf, groups=pair))
 
 
-def _report(table: "ScoreTable", *, seed: int, only: int | None = None) -> "ScoreReport":
+def _report(
+    table: "ScoreTable", turns: Any, *, seed: int, only: int | None = None
+) -> "ScoreReport":
     """Return the report of all rows, or of one forecaster's."""
     import numpy as np
 
@@ -164,6 +165,7 @@ def _report(table: "ScoreTable", *, seed: int, only: int | None = None) -> "Scor
         forecasts=table.forecasts[rows],
         outcomes=table.outcomes[rows],
         weights=None if table.weights is None else table.weights[rows],
+        turns=None if turns is None else turns[rows],
         clusters=None if table.questions is None else table.questions.codes[rows],
         forecasters=None if table.forecasters is None else table.forecasters.codes[rows],
         seed=seed,
@@ -172,7 +174,20 @@ def _report(table: "ScoreTable", *, seed: int, only: int | None = None) -> "Scor
     )
 
 
-def _per_forecaster(table: "ScoreTable", *, seed: int) -> Iterator[tuple[str, "ScoreReport"]]:
+def _turns(table: "ScoreTable") -> Any:
+    """Return weights for calibration; None where the file does not say when forecasts were made."""
+    from bot.reports.scored import SLIP
+    from scoring.overtime import in_turn
+
+    if table.at is None or table.questions is None:
+        return None
+    counted = None if table.weights is None else table.weights > 0.0
+    return in_turn(times=table.at, groups=table.pairs(), counted=counted, slip=SLIP)
+
+
+def _per_forecaster(
+    table: "ScoreTable", turns: Any, *, seed: int
+) -> Iterator[tuple[str, "ScoreReport"]]:
     """Yield the forecasters with the most forecasts and their reports."""
     import numpy as np
 
@@ -183,7 +198,7 @@ def _per_forecaster(table: "ScoreTable", *, seed: int) -> Iterator[tuple[str, "S
     counts = np.bincount(codes, weights=counted, minlength=len(names))
     for code in np.argsort(-counts, kind="stable")[:MOST_FORECASTERS].tolist():
         if counts[code] > 0:
-            yield names[code], _report(table, seed=seed, only=code)
+            yield names[code], _report(table, turns, seed=seed, only=code)
 
 
 def _relative(table: "ScoreTable") -> dict[str, float]:

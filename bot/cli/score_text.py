@@ -20,8 +20,10 @@ def show(
     whole: "ScoreReport",
     people: dict[str, "ScoreReport"],
     relative: dict[str, float],
+    *,
+    last: bool,
 ) -> None:
-    """Print the report for a person."""
+    """Print the report for a person; `last`: of everybody's last forecasts."""
     from bot.render.terminal import make_console
 
     console = make_console()
@@ -29,7 +31,7 @@ def show(
     console.print()
     console.print(_basis(table, whole), markup=False)
     console.print(_figures_table(whole))
-    for note in (*_notes_on_rows(table), *_notes(whole)):
+    for note in (*_notes_on_rows(table, last=last), *_notes(whole)):
         console.print(note, markup=False)
     if len(people) > 1:
         console.print()
@@ -38,7 +40,7 @@ def show(
             console.print(note, markup=False)
 
 
-def _notes_on_rows(table: "ScoreTable") -> Iterator[str]:
+def _notes_on_rows(table: "ScoreTable", *, last: bool) -> Iterator[str]:
     """Say what in the file itself bears on the figures."""
     if (wrong := table.contradictions()) > 0:
         verb = "has" if wrong == 1 else "have"
@@ -47,10 +49,16 @@ def _notes_on_rows(table: "ScoreTable") -> Iterator[str]:
             "question should agree on what happened."
         )
     if table.weights is None and table.updates():
-        rest = (
-            "--which last takes the final ones" if table.at is not None else "a column weight helps"
+        rest = "--which first takes one each" if table.at is not None else "a column weight helps"
+        yield (
+            f"Updates count as often as they were made in the scores, so who updates often weighs more: {rest}."
         )
-        yield f"Updates count as often as they were made, so who updates often weighs more: {rest}."
+    if last:
+        yield (
+            "The last forecast before an event is chosen by the event: where questions end when it "
+            "comes, the last ones of calibrated forecasters look far too low. --which first has no "
+            "such tilt."
+        )
 
 
 def _notes(report: "ScoreReport") -> Iterator[str]:

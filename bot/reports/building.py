@@ -101,11 +101,12 @@ def on_scale(every: Scored | None, scale: Scale) -> Scored | None:
 
 
 def scores_of(scores: Scored) -> ScoreReport:
-    """Return the scoring report, every forecast by the time for which it stood."""
+    """Return the scoring report: scores by the time that forecasts stood, calibration in turn."""
     return score_report(
         forecasts=scores.probability,
         outcomes=scores.target,
         weights=scores.weight,
+        turns=scores.turn,
         clusters=scores.prediction,
         forecasters=scores.forecaster,
         seed=SEED,
@@ -114,11 +115,11 @@ def scores_of(scores: Scored) -> ScoreReport:
 
 
 def rows_of(scores: Scored) -> tuple[CalibrationRow, ...]:
-    """Return the calibration table, every forecast by the time for which it stood."""
+    """Return the calibration table, a forecaster's forecasts on a prediction in turn."""
     return calibration_rows(
         forecasts=scores.probability,
         outcomes=scores.target,
-        weights=scores.weight,
+        weights=scores.turn,
         clusters=scores.prediction,
         seed=SEED,
         draws=min(ROW_DRAWS, max(WORK // scores.at.size, FEWEST)),

@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 from predictions.candidate import Basis
 from scoring.brier import brier
 from scoring.logarithmic import log_score
-from scoring.overtime import closing_time, forecast_weights
+from scoring.overtime import closing_time, forecast_weights, in_turn
 from storage.records import Batch, Question
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Bools = NDArray[np.bool_]
 
+SLIP = 3600.0  # seconds: who says something else within an hour mends what was said
 IMPLIED = frozenset(basis.value for basis in Basis if basis.implied)
 
 
@@ -60,6 +61,11 @@ class Scored:
     def counts_at(self) -> Floats:
         """From when on each counts: its prediction's deadline, or the decision where that is later."""
         return np.asarray(np.fmax(self.due, self.resolved))
+
+    @property
+    def turn(self) -> Floats:
+        """How much each counts for calibration, known when it was made: see `in_turn`."""
+        return in_turn(times=self.at, groups=self.group, counted=self.weight > 0.0, slip=SLIP)
 
     @property
     def turned(self) -> Floats:

@@ -68,10 +68,17 @@ class ScoreTable:
         """Return how many forecasts come on top of another by the same forecaster on the question."""
         if self.questions is None:
             return 0
+        pair = self.pairs()
+        return int(pair.size - np.unique(pair).size)
+
+    def pairs(self) -> NDArray[np.intp]:
+        """Return a number for each (question, forecaster), shape (n,)."""
+        if self.questions is None:
+            return np.arange(self.forecasts.size)
         pair = self.questions.codes
         if self.forecasters is not None:
             pair = pair * len(self.forecasters.names) + self.forecasters.codes
-        return int(pair.size - np.unique(pair).size)
+        return pair
 
     def rows(self, chosen: NDArray[np.intp]) -> "ScoreTable":
         """Return the table of some rows only."""

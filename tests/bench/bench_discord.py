@@ -286,6 +286,7 @@ def _charts() -> Rows:
             probability=(number % 19 + 1) / 20,
             outcome=float((number * 7919) % 20 < number % 19 + 1),
             weight=1.0,
+            turn=1.0,
             counts_at=0.0,
         )
         for number in range(500)

@@ -5,12 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.calibration_tests import cox_test
 from scoring.overtime import (
     EarlyClose,
     OverTime,
     Weighting,
     closing_time,
     forecast_weights,
+    in_turn,
     standing,
     time_averaged,
     time_averaged_brier,
@@ -165,3 +167,54 @@ def test_first_last_and_lead_time_leave_hindsight_out() -> None:
 def test_any_score_can_be_averaged_over_time() -> None:
     result = time_averaged(scores=[4.0, 1.0], times=[0, 1], opened_at=0, closed_at=4)
     assert result.score == pytest.approx(1.75)
+
+
+def test_a_weight_in_turn_depends_on_nothing_that_comes_later() -> None:
+    times, groups = [0.0, 4.0, 8.0, 1.0], ["ann", "ann", "ann", "bob"]
+    whole = in_turn(times=times, groups=groups)
+    assert whole.tolist() == [1.0, 1 / 2, 1 / 3, 1.0]
+    for size in (1, 2, 3):
+        np.testing.assert_array_equal(
+            in_turn(times=times[:size], groups=groups[:size]), whole[:size]
+        )
+    order = [2, 3, 0, 1]
+    mixed = in_turn(times=np.array(times)[order], groups=np.array(groups)[order])
+    np.testing.assert_array_equal(mixed, whole[order])
+
+
+def test_a_slip_mended_at_once_and_what_came_late_have_no_turn() -> None:
+    weights = in_turn(
+        times=[0.0, 0.1, 5.0, 9.0, 9.5],
+        groups=[1, 1, 1, 1, 1],
+        counted=[True, True, True, True, False],
+        slip=1.0,
+    )
+    assert weights.tolist() == [0.0, 1.0, 1 / 2, 1 / 3, 0.0]
+    assert in_turn(times=[1.0], groups=[1], counted=[False]).tolist() == [0.0]
+
+
+def test_calibrated_updates_up_to_an_event_are_accused_by_time_and_not_in_turn() -> None:
+    rng = np.random.default_rng(3)
+    accused = np.zeros(2, int)
+    for seed in range(60):
+        count, moments = 60, np.arange(8) / 8
+        hazard = -np.log1p(-rng.uniform(0.1, 0.9, count))
+        event = rng.exponential(size=count) / hazard
+        question, at = np.repeat(np.arange(count), 8), np.tile(moments, count)
+        said = 1.0 - np.exp(-hazard[question] * (1.0 - at))
+        closed = np.minimum(event, 1.0)[question]
+        stood = forecast_weights(times=at, opened_at=0.0, closed_at=closed, groups=question)
+        turn = in_turn(times=at, groups=question, counted=stood > 0.0)
+        for way, weights in enumerate((stood, turn)):
+            test = cox_test(
+                forecasts=said,
+                outcomes=(event <= 1.0)[question],
+                weights=weights,
+                clusters=question,
+                seed=seed,
+                draws=99,
+            )
+            accused[way] += test.p_value <= 0.05
+    by_time, in_turns = accused.tolist()
+    assert by_time >= 15
+    assert in_turns <= 8  # 60 at 5 % give more than 8 in one run of 250

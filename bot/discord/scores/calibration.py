@@ -24,6 +24,7 @@ def scored(rows: Sequence[Row], *, with_curve: bool = True) -> "ScoreReport":
         forecasts=[row.probability for row in rows],
         outcomes=[row.outcome for row in rows],
         weights=[row.weight for row in rows],
+        turns=[row.turn for row in rows],
         clusters=[row.prediction_id for row in rows],
         forecasters=[row.forecaster_id for row in rows],
         seed=SEED,
@@ -94,7 +95,7 @@ def _bins(rows: Sequence[Row]) -> str:
     table = bin_table(
         forecasts=[row.probability for row in rows],
         outcomes=[row.outcome for row in rows],
-        weights=[row.weight for row in rows],
+        weights=[row.turn for row in rows],
         clusters=[row.prediction_id for row in rows],
     )
     lines = [

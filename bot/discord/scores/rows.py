@@ -26,6 +26,7 @@ class Row:
     probability: float
     outcome: float
     weight: float
+    turn: float  # weight for calibration
     counts_at: float  # end of the prediction's last day, or its decision if later, seconds
 
     @property
@@ -55,12 +56,13 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
             scores.probability.tolist(),
             scores.target.tolist(),
             scores.weight.tolist(),
+            scores.turn.tolist(),
             scores.implied.tolist(),
             scores.late.tolist(),
             scores.counts_at.tolist(),
             strict=True,
         )
-        for number, forecaster, probability, target, weight, implied, late, at in columns:
+        for number, forecaster, probability, target, weight, turn, implied, late, at in columns:
             if late or weight <= 0:
                 continue  # made when the answer could be known
             name, kind = people[forecaster]
@@ -76,6 +78,7 @@ def rows_of(session: Session, scope: Scope) -> list[Row]:
                     probability=probability,
                     outcome=target,
                     weight=weight,
+                    turn=turn,
                     counts_at=at,
                 )
             )

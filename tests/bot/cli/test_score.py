@@ -313,9 +313,11 @@ def test_whoever_updates_often_is_told_that_it_weighs() -> None:
     rows = b"probability,outcome,question,forecaster,at\n"
     rows += b"0.5,1,a,ann,2026-01-01\n0.6,1,a,ann,2026-02-01\n0.4,1,a,bob,2026-01-01\n"
     assert run_json("-", stdin=rows)["updates"] == 1
-    assert "--which last takes the final ones" in " ".join(run("-", stdin=rows).stdout.split())
+    assert "--which first takes one each" in " ".join(run("-", stdin=rows).stdout.split())
     once = run("-", "--which", "last", stdin=rows).stdout
     assert "Updates count" not in once
+    assert "is chosen by the event" in once
+    assert "is chosen by the event" not in run("-", "--which", "first", stdin=rows).stdout
 
 
 def test_what_was_read_from_words_is_never_mixed_in_unasked(tmp_path: Path) -> None:

@@ -120,6 +120,7 @@ def one_row(who: str, probability: float, number: int = 1, counts_at: float = 0.
         probability=probability,
         outcome=0.4,
         weight=1.0,
+        turn=1.0,
         counts_at=counts_at,
     )
 
