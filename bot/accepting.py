@@ -49,9 +49,13 @@ def queue_candidates(
     stored = recording.add_fuller(session, before, document)
     assert stored.id is not None and before.id is not None  # noqa: S101, PT018 (just stored)
     earlier = recording.with_same_bytes(session, document)
+    # What somebody types or pastes has no place at which it could have changed.
+    versions = [] if document.origin == "-" else recording.of_one_origin(session, document)
     if stored.id != before.id:
         reviewing.carry_over(session, before.id, stored.id, found)
-    return stored, reviewing.enqueue(session, stored.id, found, now=now, earlier=earlier)
+    return stored, reviewing.enqueue(
+        session, stored.id, found, now=now, earlier=earlier, versions=versions
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,12 @@ def with_same_bytes(session: Session, document: Document) -> list[int]:
     return [row.id for row in session.exec(_same_bytes(document)) if row.id is not None]
 
 
+def of_one_origin(session: Session, document: Document) -> list[int]:
+    """Return the numbers of all documents from the same file or address, whatever stood there then."""
+    query = select(Documents.id).where(Documents.origin == document.origin)
+    return [number for number in session.exec(query) if number is not None]
+
+
 def _same_bytes(document: Document) -> SelectOfScalar[Documents]:
     return select(Documents).where(
         Documents.sha256 == document.sha256, Documents.origin == document.origin

@@ -1,6 +1,7 @@
 """The review queue: candidates from documents, until a person has decided about them."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,21 +33,50 @@ def enqueue(
     *,
     now: datetime,
     earlier: Iterable[int] = (),
+    versions: Iterable[int] = (),
 ) -> list[Waiting]:
     """Put candidates of a document into the queue; those that were ever there are left out.
 
     `earlier`: documents of the same text, whose candidates were there, too.
+    `versions`: documents that stood at the same place: what is in one of them in the same words was
+    asked about, wherever it stands now.
     """
-    query = select(Candidates.start, Candidates.end).where(
-        col(Candidates.document_id).in_({document_id, *earlier})
-    )
+    same = {document_id, *earlier}
+    query = select(Candidates.start, Candidates.end).where(col(Candidates.document_id).in_(same))
     known = set(session.exec(query).all())
     fresh = [_row(document_id, data) for data in found if (data["start"], data["end"]) not in known]
+    fresh = _unsaid(session, fresh, set(versions) - same)
     session.add_all(fresh)
     session.flush()
     if fresh:
         events.append(session, "candidates found", at=now, document=document_id, count=len(fresh))
     return [_waiting(row) for row in fresh]
+
+
+_MEANT = ("polarity", "not_before", "deadline", "probability", "condition", "author")
+
+
+def _said(data: dict[str, Any]) -> tuple[Any, ...]:
+    """What makes a candidate the same in another version of its document: its words, and what they mean."""
+    return (" ".join(data.get("quote", "").split()), *map(data.get, _MEANT))
+
+
+def _unsaid(session: Session, rows: list[Candidates], versions: Iterable[int]) -> list[Candidates]:
+    """Return the rows without those that an earlier version of their document says as often."""
+    said: Counter[tuple[Any, ...]] = Counter()
+    for version in versions:
+        query = select(Candidates.data).where(Candidates.document_id == version)
+        said |= Counter(_said(json.loads(data)) for data in session.exec(query))
+    if not said:
+        return rows
+    left = []
+    for row in rows:
+        what = _said(json.loads(row.data))
+        if said[what]:
+            said[what] -= 1
+        else:
+            left.append(row)
+    return left
 
 
 def carry_over(session: Session, old_id: int, new_id: int, found: Iterable[dict[str, Any]]) -> None:

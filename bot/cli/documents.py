@@ -121,8 +121,8 @@ def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
     make_console().print(candidates_view(candidates))
 
 
-@click.command("add", epilog="Example: calledit add essay.md --author Ann --accept 0.8")
-@click.argument("source", metavar="FILE|URL|-")
+@click.command("add", epilog="Example: calledit add essays/*.md --author Ann --accept 0.8")
+@click.argument("sources", metavar="FILE|URL|-…", nargs=-1, required=True)
 @PUBLISHED
 @AUTHOR
 @EVENTS
@@ -138,7 +138,7 @@ def _show(found: Any, candidates: Sequence[Any], form: str) -> None:
 @LLM
 @YES
 def add_command(
-    source: str,
+    sources: tuple[str, ...],
     published: date | None,
     author: str | None,
     events: str | None,
@@ -148,17 +148,70 @@ def add_command(
     llm: bool,
     yes: bool,
 ) -> None:
-    """Find the forecasts in a document and put them into the review queue.
+    """Find the forecasts in documents and put them into the review queue.
 
     The word `starter` in place of a document adds a list of forecasts on AI with their sources.
     """
-    if source == "starter":
+    if sources == ("starter",):
         if llm:
             raise click.UsageError("The starter list is no document: there is nothing to ask.")
         _add_starter()
         return
     if name is not None and confidence is None:
         raise click.UsageError("--as is for what is accepted: give it to calledit review --as NAME")
+
+    def add(source: str) -> bool:
+        return _add(
+            source,
+            published,
+            author,
+            events,
+            confidence=confidence,
+            tags=tags,
+            name=name,
+            llm=llm,
+            yes=yes,
+        )
+
+    stopped, failed = False, False
+    if len(sources) == 1:
+        stopped = add(sources[0])
+    else:
+        stopped, failed = _add_each(sources, add)
+    if stopped or failed:
+        click.get_current_context().exit(130 if stopped else 1)
+
+
+def _add_each(sources: Sequence[str], add: Callable[[str], bool]) -> tuple[bool, bool]:
+    """Add one document after the other; return whether a person stopped it, and whether one failed."""
+    from predictions.errors import PredictionsError
+
+    failed = False
+    for source in dict.fromkeys(sources):
+        click.echo(f"{source}:")
+        try:
+            if add(source):
+                return True, failed
+        except PredictionsError as error:
+            # One page that is gone keeps nobody from the forty others.
+            click.echo(f"Error: {error}", err=True)
+            failed = True
+    return False, failed
+
+
+def _add(
+    source: str,
+    published: date | None,
+    author: str | None,
+    events: str | None,
+    *,
+    confidence: float | None,
+    tags: tuple[str, ...],
+    name: str | None,
+    llm: bool,
+    yes: bool,
+) -> bool:
+    """Add one document; return whether a person stopped the asking of a model about it."""
     from bot import accepting
     from bot.app import open_app
     from bot.cli import added
@@ -217,8 +270,7 @@ def add_command(
     before = len(left) - (len(waiting) - len(taken))
     for line in added.not_taken(sure, taken, before if confidence is not None else 0):
         click.echo(line)
-    if stopped:
-        click.get_current_context().exit(130)
+    return stopped
 
 
 def _each(things: Sequence[Any], done: Callable[[float], None]) -> Iterator[Any]:

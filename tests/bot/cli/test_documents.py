@@ -105,6 +105,50 @@ def test_adding_a_document_again_brings_nothing_twice(calledit: Calledit, essay:
     assert "--accept leaves 3 that wait from before to you: calledit review" in again
 
 
+def test_what_a_later_version_of_a_document_says_in_the_same_words_is_asked_about_once(
+    calledit: Calledit, essay: Path
+) -> None:
+    calledit("add", "essay.md")
+    calledit("review", "--accept", "1")
+    calledit("review", "--discard", "2")
+    changed = ESSAY.replace("# A wet year", "# Another wet year").replace("5%", "8%")
+    changed = changed.replace("Water is wet.", "The flood wall leaks by 2031: 10%.")
+    essay.write_text(changed, encoding="utf-8")
+    again = calledit("add", "essay.md", "--accept", "0").out
+    # Another number than that of the one that was discarded is another forecast.
+    assert "4 forecasts found, 2 known from before, 2 accepted, 0 wait" in again
+    found = json.loads(calledit("review", "--json").out)
+    assert [each["id"] for each in found] == [3]
+    essay.write_text(ESSAY, encoding="utf-8")
+    assert "3 forecasts found, 3 known from before" in calledit("add", "essay.md").out
+
+
+def test_the_same_words_about_another_year_are_asked_about(calledit: Calledit, essay: Path) -> None:
+    for number, year in enumerate((2031, 2032), start=1):
+        text = f"# What I expect of {year}\n\n- The ferry sinks: 5%\n- The tram stops: 8%\n"
+        essay.write_text(text, encoding="utf-8")
+        assert (
+            f"Document {number}: 2 forecasts found, 0 accepted" in calledit("add", "essay.md").out
+        )
+    found = json.loads(calledit("review", "--json").out)
+    assert [each["deadline"][:4] for each in found] == ["2031", "2031", "2032", "2032"]
+
+
+def test_of_several_documents_one_that_cannot_be_read_keeps_nobody_from_the_others(
+    calledit: Calledit, essay: Path
+) -> None:
+    (essay.parent / "other.txt").write_text("The ferry sinks by 2031: 10%.\n", encoding="utf-8")
+    done = calledit("add", "essay.md", "gone.md", "other.txt", "essay.md", "--author", "Bea")
+    assert done.code == 1
+    assert "there is no file gone.md" in done.err
+    assert done.out.splitlines()[:2] == [
+        "essay.md:",
+        "Document 1: 3 forecasts found, 0 accepted, 3 wait for review (calledit review)",
+    ]
+    assert "other.txt:\nDocument 2: 1 forecast found" in done.out
+    assert done.out.count("Document") == 2
+
+
 @pytest.mark.parametrize("written", ["0.97", "97%", "97 %"])
 def test_a_confidence_is_a_fraction_or_a_percentage(
     inside: Calledit, essay: Path, written: str
