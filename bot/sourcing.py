@@ -17,7 +17,7 @@ from storage import dossier, rules, watchlist
 from storage.ledger import Session
 from storage.watchlist import Source
 
-NUMBERS = ("api", "fred")  # kinds that say a number and nothing else
+NUMBERS = ("api", "csv", "fred")  # kinds that say a number and nothing else
 RULE_FOR_A_NUMBER = '{"rules": [{"kind": "number", "comparison": ">", "threshold": 5}]}'
 NUMBER_RULE = re.compile(r'"kind"\s*:\s*"number"')
 MARKETS = ("manifold", "polymarket", "kalshi", "metaculus")

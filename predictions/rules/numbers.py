@@ -10,6 +10,8 @@ from predictions.readings import NumberReading, Reading, exactly, named
 from predictions.rules.kinds import NumberThreshold, When
 from predictions.times import Window, start_of
 
+_ELSEWHERE = timedelta(days=1)  # east of here it may be tomorrow
+
 
 def number(
     rule: NumberThreshold, window: Window, readings: Sequence[Reading], now: datetime
@@ -28,12 +30,16 @@ def number(
 
 
 def _series(rule: NumberThreshold, readings: Sequence[Reading]) -> list[NumberReading]:
-    """Return one number per day, the latest reading of each: earlier ones have been revised."""
+    """Return one number per day, the latest reading of each: earlier ones have been revised.
+
+    What stands for days to come is a projection.
+    """
     by_day: dict[date, NumberReading] = {}
     for reading in sorted(
         (r for r in readings if isinstance(r, NumberReading)), key=lambda r: r.read_at
     ):
-        if (reading.source, reading.subject) == (rule.source, rule.subject):
+        mine = (reading.source, reading.subject) == (rule.source, rule.subject)
+        if mine and reading.day <= reading.read_at.date() + _ELSEWHERE:
             by_day[reading.day] = reading
     return [by_day[day] for day in sorted(by_day)]
 

@@ -12,11 +12,11 @@ from predictions.text import one_line
 _CURRENCY = r"(?:(?:US|A|C|HK|NZ)?\$|[€£¥₹₩]|[A-Z]{3}(?= |\d))"
 _LETTER = "[^\\W\\d_²³¹½¼¾]"
 _DIGITS = r"""
-    (?P<english>\d{1,3}(?:,\d{3})+(?:\.\d+)?)
+    (?P<english>[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?)
   | (?P<indian>\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?)
   | (?P<continental>\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})
   | (?P<spaced>\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?)
-  | (?P<comma>\d+,(?:\d{1,2}|\d{4,}))
+  | (?P<comma>0,\d+|\d+,(?:\d{1,2}|\d{4,}))
   | (?P<plain>\d+(?:\.\d+)?|\.\d+)
 """
 _AMOUNT = regex(

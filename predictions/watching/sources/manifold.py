@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+from predictions.errors import SourceError
 from predictions.readings import OPEN, PENDING, UNKNOWN, MarketReading, State, StateKind
+from predictions.text import one_line
 from predictions.watching.moments import epoch
 from predictions.watching.sources.base import (
     Adapter,
@@ -21,9 +23,10 @@ from predictions.watching.sources.base import (
     says,
     split,
 )
-from predictions.watching.sources.values import listed, load, number, string
+from predictions.watching.sources.values import listed, load, mapping, number, string
 
 _BASE = "https://api.manifold.markets"
+_MOST_NAMED = 12  # answers listed where none is the one that was named
 _NOT_USERS = {"api", "browse", "questions", "about", "leagues", "home", "group", "topic"}
 
 
@@ -41,20 +44,30 @@ def recognise(url: str, bases: Bases) -> SourceSpec | None:
         slug = path[1]
     if slug is None:
         return None
-    return SourceSpec(kind="manifold", subject=slug, url=url, label=slug.replace("-", " "))
+    answer = one_line(unquote(parts.fragment))
+    subject = f"{slug}#{answer}" if answer else slug
+    return SourceSpec(kind="manifold", subject=subject, url=url, label=subject.replace("-", " "))
 
 
 def asks(spec: SourceSpec, bases: Bases, _tokens: Tokens) -> tuple[Ask, ...]:
     """Ask for the market by its slug, or by its id where the address was one of the API."""
     by = "market" if "/market/" in spec.url else "slug"
     base = base_of("manifold", bases, _BASE, version="/v0")
-    return (Ask(url=f"{base}/{by}/{quote(spec.subject, safe='')}"),)
+    return (Ask(url=f"{base}/{by}/{quote(spec.subject.partition('#')[0], safe='')}"),)
 
 
 def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
-    """Read one market."""
+    """Read one market, or one of its answers if the address names one.
+
+    Raises:
+        SourceError: it has no such answer.
+    """
     answered(reply)
-    found = markets(load(reply), reply)
+    data = load(reply)
+    found = markets(data, reply)
+    named = spec.subject.partition("#")[2]
+    if found and named and listed(mapping(data).get("answers")):  # of others it names a comment
+        found = [_of_answer(found[0], mapping(data), named)]
     return Seen(
         readings=tuple(replace(reading, subject=spec.subject) for reading in found[:1]),
         title=found[0].title if found else "",
@@ -82,6 +95,44 @@ def markets(data: object, reply: Reply) -> list[MarketReading]:
             read_at=reply.fetched_at,
         )
     return list(found.values())
+
+
+def _of_answer(market: MarketReading, data: dict[str, Any], named: str) -> MarketReading:
+    """Return what a market with several answers says of one: resolved by itself, or as one of those of which one is right."""
+    answers = listed(data.get("answers"))
+    known = {string(answer.get("text")).lower(): answer for answer in answers}
+    known |= {string(answer.get("id")).lower(): answer for answer in answers}
+    answer = known.get(named.lower())
+    if answer is None:
+        there = ", ".join(string(each.get("text"))[:40] for each in answers[:_MOST_NAMED])
+        raise SourceError(f"the market has no answer {named!r}; there are {there}")
+    title = f"{market.title}: {string(answer.get('text'))}"
+    state = _state_of_answer(market.state, data, answer)
+    return replace(market, title=title, state=state, probability=number(answer.get("probability")))
+
+
+def _state_of_answer(whole: State, data: dict[str, Any], answer: dict[str, Any]) -> State:
+    given = answer.get("resolution")
+    at = epoch(answer.get("resolutionTime"), milliseconds=True) or epoch(
+        data.get("resolutionTime"), milliseconds=True
+    )
+    if given in ("YES", "NO"):
+        return State(StateKind(str(given).lower()), resolved_at=at)
+    if given == "CANCEL":
+        return State(StateKind.VOID, resolved_at=at)
+    if data.get("isResolved") is not True or whole.kind is StateKind.VOID:
+        return whole
+    share = number(mapping(data.get("resolutions")).get(string(answer.get("id"))))
+    if given == "MKT":
+        percent = number(answer.get("resolutionProbability"))
+        share = percent * 100 if percent is not None else share
+    ids = [string(each.get("id")) for each in listed(data.get("answers"))]
+    if data.get("resolution") in ids:
+        share = 100.0 if data["resolution"] == answer.get("id") else 0.0
+    if share is None or not 0 <= share <= 100:
+        return UNKNOWN
+    ends = {100.0: State(StateKind.YES, resolved_at=at), 0.0: State(StateKind.NO, resolved_at=at)}
+    return ends.get(share, State(StateKind.PARTIAL, share / 100, at))
 
 
 def _state(market: dict[str, Any], reply: Reply) -> State:

@@ -51,6 +51,13 @@ def test_a_large_number_is_quoted_with_all_its_digits() -> None:
     assert "101234.95 for 2026-03-01 is >= 101234.9" in decision.reason
 
 
+def test_a_projection_for_days_to_come_decides_nothing() -> None:
+    ahead = number(9.0, "2026-12-01", read_after=-200)
+    assert isinstance(decided(threshold(), ahead, now=AFTER), Nothing)
+    east = number(9.0, "2026-06-02", read_after=-1)
+    assert isinstance(decided(threshold(), east), Propose)
+
+
 def test_never_met_is_proposed_only_where_the_readings_reach_the_deadline() -> None:
     days = [f"2026-{month:02}-01" for month in range(1, 13)]
     through = [number(1.0, day) for day in [*days, "2026-12-31"]]

@@ -74,6 +74,77 @@ def test_the_winner_flag_of_the_order_book_decides(book: dict[str, Any], expecte
     assert state("polymarket", {"condition_id": "0x1", "active": True, **book}) == expected
 
 
+MATCH = {"slug": "m", "outcomes": '["FaZe", "illwill"]', "closed": True}
+
+
+@pytest.mark.parametrize(
+    ("named", "prices", "expected"),
+    [
+        ("faze", '["1", "0"]', "yes"),
+        ("illwill", '["1", "0"]', "no"),
+        ("illwill", '["0", "1"]', "yes"),
+        ("faze", '["0.5", "0.5"]', "partial(0.5)"),
+        ("liquid", '["1", "0"]', "unknown"),
+        ("", '["1", "0"]', "unknown"),
+    ],
+)
+def test_an_outcome_that_is_named_counts_as_the_yes_of_a_market_between_two(
+    named: str, prices: str, expected: str
+) -> None:
+    subject = f"m#{named}" if named else "m"
+    found = MATCH | {"outcomePrices": prices, "umaResolutionStatus": "resolved"}
+    seen = parse("polymarket", subject, found)
+    (reading,) = seen.readings
+    assert isinstance(reading, MarketReading)
+    assert (str(reading.state), reading.subject) == (expected, subject)
+    assert bool(seen.notes) is (expected == "unknown")
+
+
+def test_the_order_book_flags_the_winner_of_a_market_between_two() -> None:
+    tokens = [{"outcome": "FaZe", "winner": False}, {"outcome": "illwill", "winner": True}]
+    book = {"condition_id": "c", "closed": True, "tokens": tokens}
+    (lost,) = parse("polymarket", "m#FaZe", book).readings
+    (won,) = parse("polymarket", "m#illwill", book).readings
+    assert [str(getattr(each, "state", "")) for each in (lost, won)] == ["no", "yes"]
+
+
+ANSWERS = [{"id": "a1", "text": "Ann"}, {"id": "b2", "text": "Bob"}]
+
+
+@pytest.mark.parametrize(
+    ("market", "expected"),
+    [
+        ({"isResolved": False, "answers": ANSWERS}, "open"),
+        ({"isResolved": True, "resolution": "a1", "answers": ANSWERS}, "yes"),
+        ({"isResolved": True, "resolution": "b2", "answers": ANSWERS}, "no"),
+        ({"isResolved": True, "resolution": "CANCEL", "answers": ANSWERS}, "void"),
+        (
+            {
+                "isResolved": True,
+                "resolution": "MKT",
+                "answers": ANSWERS,
+                "resolutions": {"a1": 25},
+            },
+            "partial(0.25)",
+        ),
+        ({"isResolved": True, "resolution": "MKT", "answers": ANSWERS}, "unknown"),
+        ({"isResolved": False, "answers": [ANSWERS[0] | {"resolution": "NO"}]}, "no"),
+    ],
+)
+@pytest.mark.parametrize("named", ["ann", "a1"])
+def test_one_answer_of_a_market_of_many(named: str, market: dict[str, Any], expected: str) -> None:
+    whole = {"id": "m", "outcomeType": "MULTIPLE_CHOICE", "question": "Who wins?"} | market
+    (reading,) = parse("manifold", f"who-wins#{named}", whole).readings
+    assert isinstance(reading, MarketReading)
+    assert (str(reading.state), reading.title) == (expected, "Who wins?: Ann")
+
+
+def test_an_answer_that_is_not_there_is_told_with_those_that_are() -> None:
+    whole = {"id": "m", "outcomeType": "MULTIPLE_CHOICE", "answers": ANSWERS}
+    with pytest.raises(SourceError, match="no answer 'Cid'; there are Ann, Bob"):
+        parse("manifold", "who-wins#Cid", whole)
+
+
 def test_a_market_closed_without_status_is_asked_for_at_the_order_book() -> None:
     market = {"id": "1", "slug": "m", "conditionId": "0xab", "closed": True, "outcomes": YES_NO}
     sure = parse("polymarket", "m", market | {"outcomePrices": '["1", "0"]'})
