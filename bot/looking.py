@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot import settling
 from bot.app import App
 from predictions import matching
-from predictions.model import Prediction, State
+from predictions.model import OVER, Prediction
 from storage import awaiting, dossier, gathering, rules, search
 from storage.ledger import Session
 
@@ -17,7 +17,6 @@ BATCH = 100  # predictions a transaction
 MOST = 2_000  # predictions a pass: a large import is looked at in several
 AGAIN = timedelta(days=1)  # and a quarter of the time since the deadline, where that is longer
 LIKELY = 10  # pieces of stored evidence read closely for a new prediction
-ENDED = (State.RESOLVED, State.ANNULLED, State.WITHDRAWN)
 
 
 def look_over(app: App) -> int:
@@ -35,7 +34,7 @@ def look_over(app: App) -> int:
 
 def _look(session: Session, prediction_id: int, now: datetime) -> int:
     listed = dossier.get(session, prediction_id, now=now)
-    if listed.state in ENDED:
+    if listed.state in OVER:
         awaiting.look_again(session, prediction_id, at=None)
         return 0
     due = listed.prediction.window.due_at

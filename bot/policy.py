@@ -1,11 +1,11 @@
 """Who may do what, in which state: one function, asked before and again inside the write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from predictions.model import State
+from predictions.model import ENDED, RUNNING, State
 
 UNDO_WINDOW = timedelta(hours=1)
 
@@ -85,17 +85,15 @@ class Case:
     objected_at: datetime | None = None
 
 
-RUNNING = frozenset({State.OPEN, State.DUE, State.IN_REVIEW, State.DISPUTED})
-ENDED = frozenset({State.RESOLVED, State.ANNULLED})
-STATES = {
-    Action.FORECAST: RUNNING - {State.DUE},
+STATES: dict[Action, Collection[State]] = {
+    Action.FORECAST: set(RUNNING) - {State.DUE},
     Action.RESOLVE: RUNNING,
     Action.SNOOZE: RUNNING,
     Action.WITHDRAW: RUNNING,
     Action.WATCH: RUNNING,
     Action.REOPEN: ENDED,
-    Action.OBJECT: ENDED | {State.IN_REVIEW},
-    Action.CONCEDE: frozenset({State.DISPUTED}),
+    Action.OBJECT: {*ENDED, State.IN_REVIEW},
+    Action.CONCEDE: {State.DISPUTED},
 }
 ON_SERVERS = frozenset({Action.WATCH, Action.SCHEDULE, Action.CONFIGURE})
 YES = Ruling(Answer.YES)
@@ -108,7 +106,7 @@ def may(actor: Actor, action: Action, case: Case | None, rules: Rules, now: date
     if not _sees(actor, case):
         # The same words as for a number that was never given: nothing is told of other servers.
         return _no("there is no such prediction here")
-    if case.state not in STATES.get(action, set(State)):
+    if case.state not in STATES.get(action, State):
         return _no(f"it is {case.state}")
     if action in ON_SERVERS:
         return _alone(actor, action, rules)

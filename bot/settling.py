@@ -14,7 +14,7 @@ from predictions.criteria import Criteria
 from predictions.decide import decide
 from predictions.decisions import Decision, Propose
 from predictions.errors import PredictionsError
-from predictions.model import Prediction, Proposal, Resolution, State
+from predictions.model import ENDED, Prediction, Proposal, Resolution, State
 from predictions.outcomes import YES
 from predictions.readings import Reading
 from predictions.rules.kinds import DeadlinePassed, Judged
@@ -33,7 +33,6 @@ from storage import (
 from storage.errors import Refused
 from storage.ledger import Session
 
-ENDED = (State.RESOLVED, State.ANNULLED)
 BATCH = 200  # proposals a transaction
 
 

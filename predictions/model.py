@@ -41,6 +41,8 @@ class State(StrEnum):
 
 
 RUNNING = (State.DUE, State.OPEN, State.IN_REVIEW, State.DISPUTED)  # as lists show them first
+ENDED = (State.RESOLVED, State.ANNULLED)  # by a resolution, which can be taken back
+OVER = (*ENDED, State.WITHDRAWN)
 
 
 class Visibility(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import and_, delete, func, or_, update
 from sqlmodel import Session, col, select
 
+from predictions.model import ENDED
 from storage import communities, drafts, events, recording, resolving, servers, steps
 from storage.discord_tables import (
     Cards,
@@ -22,7 +23,6 @@ from storage.states import STILL_RUNNING
 from storage.tables import Documents, Events, Forecasters, Forecasts, Predictions
 
 NOWHERE = 0  # the number of no server
-ENDED = ("resolved", "annulled")
 
 
 def about(session: Session, discord_id: int) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def _put_away(session: Session, forecaster_id: int, now: datetime) -> int:
         _somewhere(),
         or_(
             col(Predictions.guild_id).is_(None),
-            and_(col(Predictions.status).not_in(ENDED), ~others),
+            and_(col(Predictions.status).not_in([state.value for state in ENDED]), ~others),
         ),
     )
     found = {number: status for number, status in session.exec(mine) if number is not None}

@@ -13,7 +13,7 @@ from storage import events, outbox, rows
 from storage.errors import NotFound, Refused
 from storage.plain import columns, run
 from storage.standing import latest, prediction_row, set_status
-from storage.states import IDS
+from storage.states import IDS, STILL_RUNNING
 from storage.tables import Predictions, Proposals
 
 ASKED_AGAIN = timedelta(days=1)
@@ -32,7 +32,7 @@ def propose(session: Session, proposal: Proposal, *, in_its_turn: bool = False) 
     `in_its_turn`: its post waits for its turn, see `_turn`.
     """
     row = prediction_row(session, proposal.prediction_id)
-    if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+    if row.status not in STILL_RUNNING:
         return None
     if _made_before(session, proposal):
         return None

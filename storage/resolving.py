@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, update
 
 from predictions.errors import InvalidValue
-from predictions.model import Kind, Prediction, Resolution, State
+from predictions.model import ENDED, Kind, Prediction, Resolution, State
 from predictions.outcomes import REOPENED, Outcome, Verdict
 from predictions.times import Window, zone
 from storage import events, outbox, proposing, rows
 from storage.errors import Refused
 from storage.standing import latest, prediction_row, set_status
+from storage.states import STILL_RUNNING
 from storage.tables import Predictions, Resolutions
 
 FITS = {
@@ -46,7 +47,7 @@ def resolve(
     """
     row = prediction_row(session, prediction_id)
     before = latest(session, prediction_id)
-    if row.status in (State.RESOLVED, State.ANNULLED) and before is not None:
+    if row.status in ENDED and before is not None:
         raise Refused(
             f"prediction {prediction_id} is already resolved: {before.outcome}, "
             f"{before.decided_at:%Y-%m-%d %H:%M} UTC. To correct that: reopen it, then resolve it"
@@ -89,7 +90,7 @@ def reopen(
     """
     row = prediction_row(session, prediction_id)
     before = latest(session, prediction_id)
-    if before is None or row.status not in (State.RESOLVED, State.ANNULLED):
+    if before is None or row.status not in ENDED:
         raise Refused(f"prediction {prediction_id} is {row.status}, there is nothing to take back")
     taken_back = Resolution(
         prediction_id=prediction_id, outcome=REOPENED, decided_at=now, decided_by=by, note=note
@@ -113,7 +114,7 @@ def withdraw(session: Session, prediction_id: int, *, now: datetime, by: int | N
         Refused: it has ended.
     """
     row = prediction_row(session, prediction_id)
-    if row.status not in (State.OPEN, State.IN_REVIEW, State.DISPUTED):
+    if row.status not in STILL_RUNNING:
         why = "already" if row.status == State.WITHDRAWN else "and can't be withdrawn"
         raise Refused(f"prediction {prediction_id} is {row.status} {why}")
     set_status(session, prediction_id, State.WITHDRAWN)

@@ -8,7 +8,7 @@ from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, update
 
 from predictions.criteria import Criteria
-from predictions.model import State
+from predictions.model import OVER
 from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Published, Rule
 from storage import events
 from storage.errors import NotFound, Refused
@@ -16,7 +16,6 @@ from storage.plain import run
 from storage.states import IDS
 from storage.tables import PredictionRules, Predictions, PredictionSubjects, Sources
 
-ENDED = (State.RESOLVED.value, State.ANNULLED.value, State.WITHDRAWN.value)
 MADE_WITH = sa_select(col(Predictions.id), col(Predictions.rule)).where(
     col(Predictions.id).in_(IDS), col(Predictions.rule).is_not(None)
 )
@@ -73,7 +72,7 @@ def add_rule(
     prediction = session.get(Predictions, prediction_id, populate_existing=True)
     if prediction is None:
         raise NotFound("prediction", prediction_id)
-    if prediction.status in ENDED:
+    if prediction.status in OVER:
         raise Refused(f"prediction {prediction_id} is {prediction.status}: it takes no more rules")
     row = PredictionRules(
         prediction_id=prediction_id, rule=criteria.to_json(), added_at=now, added_by=by

@@ -10,7 +10,7 @@ from bot.discord.visit import Here, Interaction
 from bot.discord.working import looking
 from bot.render import words
 from predictions.errors import InvalidValue
-from predictions.model import RUNNING, State
+from predictions.model import ENDED, RUNNING, State
 from predictions.saying import in_words
 from predictions.text import one_line
 from storage import finding, statements
@@ -19,7 +19,6 @@ from storage.states import Listed
 
 MOST_CHOICES = 25
 OFFERED = 5  # of those that hold the words, in an error
-ENDED = (State.RESOLVED, State.ANNULLED)
 _NUMBER = re.compile(r"#?([0-9]{1,15})(?=$|\s+·)", re.ASCII)
 
 

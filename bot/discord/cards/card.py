@@ -9,7 +9,16 @@ from bot.render.kinds import belief_words, outcome_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
-from predictions.model import Document, Forecast, Kind, Prediction, State, Visibility
+from predictions.model import (
+    ENDED,
+    RUNNING,
+    Document,
+    Forecast,
+    Kind,
+    Prediction,
+    State,
+    Visibility,
+)
 from predictions.outcomes import Verdict
 from predictions.scorecard import forecaster_scores
 from storage.dossier import Record
@@ -38,7 +47,7 @@ def closed(prediction: Prediction, now: datetime) -> bool:
 
 def hides(record: Record, now: datetime) -> bool:
     """Say whether a card that everybody sees has to keep the forecasts to itself."""
-    if record.state in (State.RESOLVED, State.ANNULLED):
+    if record.state in ENDED:
         return False
     prediction = record.prediction
     if prediction.visibility is Visibility.UNTIL_DATE:
@@ -214,14 +223,13 @@ def card_parts(record: Record, now: datetime) -> tuple[Part, ...]:
     prediction = record.prediction
     number = prediction.id
     parts: list[Part] = []
-    running = (State.OPEN, State.IN_REVIEW, State.DISPUTED)
-    if record.state in running and not closed(prediction, now):
+    if record.state in RUNNING and not closed(prediction, now):
         if prediction.kind is Kind.BINARY:
             parts += [Button(f"{p} %", f"ci:p:{number}:{p}", row=0) for p in QUICK]
         parts.append(Button("Forecast …", f"ci:f:{number}", "blue", row=1))
     if record.state is not State.WITHDRAWN:
         parts.append(Button("Comment", f"ci:c:{number}", row=1))
-    if record.state in (State.OPEN, State.DUE, State.IN_REVIEW, State.DISPUTED):
+    if record.state in RUNNING:
         style = "green" if record.state is State.DUE else "grey"
         parts.append(Button("Resolve …", f"ci:r:{number}", style, row=1))
     parts.append(Button("Details", f"ci:d:{number}", row=1))

@@ -7,7 +7,7 @@ from bot.discord.parts import Button, Part
 from bot.render import kinds, words
 from bot.render.naming import line
 from bot.render.post import BLUE, Post, Style
-from predictions.model import RUNNING, Prediction, Resolution, State
+from predictions.model import ENDED, RUNNING, Prediction, Resolution, State
 from storage.states import Listed
 
 PAGE = 10
@@ -22,7 +22,6 @@ SIGNS = {
     State.ANNULLED: "⚪",
     State.WITHDRAWN: "⚪",
 }
-ENDED = (State.RESOLVED, State.ANNULLED)
 CHOICES = {
     "running": RUNNING,
     "open": (State.OPEN,),

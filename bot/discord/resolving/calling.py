@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.policy import ENDED
 from bot.render.proposal import comes_by_itself
-from predictions.model import State
+from predictions.model import OVER
 from storage import communities, judging
 from storage.communities import Calls
 from storage.dossier import Record
@@ -47,7 +46,7 @@ def called(session: Session, record: Record) -> Called:
     """
     prediction = record.prediction
     by_itself = any(comes_by_itself(record, proposal) for proposal in record.proposals)
-    over = record.state in (*ENDED, State.WITHDRAWN)
+    over = record.state in OVER
     if prediction.guild_id is None or prediction.id is None or over or by_itself:
         return NOBODY
     settings = communities.community(session, prediction.guild_id)

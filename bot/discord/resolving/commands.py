@@ -5,7 +5,7 @@ from discord import app_commands
 from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.card import closed
 from bot.discord.cards.looking import STYLE, named
-from bot.discord.numbers import ENDED, number_of, offer_ended, offer_running
+from bot.discord.numbers import number_of, offer_ended, offer_running
 from bot.discord.parts import Entry, Form
 from bot.discord.resolving.commenting import comment_command, press_comment, submit_comment
 from bot.discord.resolving.deciding import (
@@ -21,7 +21,7 @@ from bot.discord.visit import Command, Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render import words
-from predictions.model import RUNNING, Kind, Prediction
+from predictions.model import ENDED, RUNNING, Kind, Prediction
 from predictions.outcomes import Verdict
 from storage import resolving
 from storage.ledger import Session

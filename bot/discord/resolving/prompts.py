@@ -7,13 +7,12 @@ from bot.discord.answering import Reply
 from bot.discord.cards.looking import STYLE
 from bot.discord.parts import Button, Part
 from bot.discord.resolving.calling import called
-from bot.policy import ENDED
 from bot.render import words
 from bot.render.kinds import outcome_words
 from bot.render.naming import title
 from bot.render.post import GREY, Post
 from bot.render.proposal import comes_by_itself
-from predictions.model import Kind, State
+from predictions.model import OVER, Kind
 from storage import communities, dossier, outbox
 from storage.dossier import Record
 from storage.ledger import Session
@@ -21,7 +20,7 @@ from storage.ledger import Session
 
 def prompt_parts(record: Record) -> tuple[Part, ...]:
     """Return the buttons with which a prediction is decided; none once it is."""
-    if record.state in (*ENDED, State.WITHDRAWN):
+    if record.state in OVER:
         return ()
     number = record.prediction.id
     form = f"ci:r:{number}"
@@ -52,7 +51,7 @@ def prompt_parts(record: Record) -> tuple[Part, ...]:
 def prompt_now(session: Session, prediction_id: int, message_id: int, *, now: datetime) -> Reply:
     """Return what a prompt shows now: the question, or in its place how it was decided."""
     record = dossier.record(session, prediction_id, now=now)
-    if record.state not in (*ENDED, State.WITHDRAWN):
+    if record.state not in OVER:
         return _asked_now(session, record, message_id, now)
     posted = outbox.standing_at(session, prediction_id, message_id)
     resolution = record.resolution
