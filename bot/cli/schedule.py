@@ -51,15 +51,15 @@ def add(
     Without a channel it goes to the terminal of `calledit run`, and to the folder if one is named.
     """
     from bot.app import open_app
+    from bot.cadence import cron_line, next_moment
     from bot.render.words import moment
-    from bot.reports import cadence as cadences
     from bot.reports.asking import asked
     from storage import schedules
 
     with open_app() as app, app.ledger.write() as session:
         local = zone or app.time_zone
         ask = asked(session, forecaster=forecaster, tag=tag, time_zone=local)
-        line = cadences.cron_line(cadence, at=at, on=on)
+        line = cron_line(cadence, at=at, on=on)
         scope = {
             "forecaster": ask.forecaster,
             "tag": ask.tag,
@@ -71,7 +71,7 @@ def add(
             channel_id=channel or 0,
             cadence=line,
             time_zone=local,
-            next_at=cadences.next_moment(line, local, after=app.now()),
+            next_at=next_moment(line, local, after=app.now()),
             scope={name: value for name, value in scope.items() if value},
         )
         click.echo(f"Schedule {kept.id}: {line}, first {moment(kept.next_at, local)}")

@@ -11,17 +11,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.cadence import local_date, moment_before, next_moment
 from bot.render.lateness import late
 from bot.render.post import Post, Style
 from bot.reports.building import build
-from bot.reports.cadence import moment_before, next_moment
 from bot.reports.files import write_bytes
 from bot.reports.model import Ask, Report
 from bot.reports.post import report_message
 from bot.reports.rows import score_rows
 from predictions.interchange.columns import SCORES
 from predictions.interchange.tables import write_table
-from predictions.times import zone
 from storage import outbox, schedules
 from storage.ledger import Session
 from storage.schedules import Schedule
@@ -42,8 +41,7 @@ def planned(schedule: Schedule, *, now: datetime) -> tuple[tuple[Planned, ...], 
     due: list[Planned] = []
     moment = schedule.next_at
     while moment <= now:
-        date = moment.astimezone(zone(schedule.time_zone)).date().isoformat()
-        due.append(Planned(moment, date))
+        due.append(Planned(moment, local_date(moment, schedule.time_zone)))
         moment = next_moment(schedule.cadence, schedule.time_zone, after=moment)
     return tuple(due[-CATCH_UP:]), moment
 

@@ -1,20 +1,18 @@
 """/report and /remind."""
 
-from datetime import time
 from typing import Literal
 
 import discord
 from discord import app_commands
 
+from bot.cadence import cron_line, in_words, next_moment
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.looking import STYLE
 from bot.discord.offering import Tag, offer_tag
-from bot.discord.scheduled.cadence import Cadence, next_after, read_time
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render.post import BLUE, Post
-from bot.reports.cadence import next_moment
 from predictions.errors import InvalidValue
 from predictions.text import one_line
 from storage import reminders, schedules
@@ -23,15 +21,6 @@ from storage.schedules import Schedule
 
 Often = Literal["weekly", "monthly"]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-DAYS: tuple[Weekday, ...] = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
 Kind = Literal["due", "stale", "evidence"]
 KINDS: dict[Kind, str] = {
     "due": "what is due within a week",
@@ -69,7 +58,7 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
     place = channel.id if channel else interaction.channel_id or 0
 
     async def work() -> Reply:
-        cadence = cadence_of(often, read_time(at), weekday, day)
+        line = cron_line(often, at=at, on=weekday if often == "weekly" else str(day))
 
         def write(session: Session, here: Here) -> Reply:
             here.demand(Action.SCHEDULE)
@@ -78,19 +67,19 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
                 raise NotAllowed("Reports are scheduled in a server.")
             if len(schedules.listed(session, guild_id=guild_id)) >= MOST_SCHEDULES:
                 raise InvalidValue("report", f"{MOST_SCHEDULES} are scheduled already")
-            due = next_moment(str(cadence), here.time_zone, after=here.now)
+            due = next_moment(line, here.time_zone, after=here.now)
             made = schedules.add(
                 session,
                 guild_id=guild_id,
                 channel_id=place,
-                cadence=str(cadence),
+                cadence=line,
                 time_zone=here.time_zone,
                 next_at=due,
                 scope={"tag": one_line(tag).lower()} if tag else {},
             )
             first = int(due.timestamp())
             return Reply(
-                text=f"Report {made.id} comes {cadence.words} ({here.time_zone}) in <#{place}>, "
+                text=f"Report {made.id} comes {cadence_words(line)} ({here.time_zone}) in <#{place}>, "
                 f"the first <t:{first}:F>."
             )
 
@@ -99,19 +88,9 @@ async def report_schedule(  # noqa: PLR0917 (Discord passes every option by its 
     await answer(interaction, work())
 
 
-def cadence_of(often: Often, at: time, weekday: Weekday, day: int) -> Cadence:
-    """Return the cadence that was chosen."""
-    if often == "weekly":
-        return Cadence(at.minute, at.hour, weekday=DAYS.index(weekday) + 1)
-    return Cadence(at.minute, at.hour, day=day)
-
-
 def cadence_words(line: str) -> str:
-    """Return a cadence as people read it; one that was made elsewhere as it is."""
-    try:
-        return Cadence.parse(line).words
-    except InvalidValue:
-        return f"`{line}`"
+    """Return a cadence as people read it; one for which we have no words as it is."""
+    return in_words(line) or f"`{line}`"
 
 
 @report_group.command(name="list", description="Which reports are scheduled here")
@@ -188,11 +167,10 @@ async def remind_on(
     """Switch a reminder on."""
 
     async def work() -> Reply:
-        clock = read_time(at)
-        cadence = Cadence(clock.minute, clock.hour, weekday=1 if often == "weekly" else None)
+        line = cron_line(often, at=at)
 
         def write(session: Session, here: Here) -> Reply:
-            due = next_after(cadence, here.time_zone, here.now)
+            due = next_moment(line, here.time_zone, after=here.now)
             place = here.visit.channel_id if where == "this channel" else None
             reminders.switch_on(
                 session,
@@ -200,14 +178,14 @@ async def remind_on(
                 guild_id=here.visit.guild_id or 0,
                 kind=what,
                 channel_id=place,
-                cadence=str(cadence),
+                cadence=line,
                 time_zone=here.time_zone,
-                next_at=due.at,
+                next_at=due,
             )
             to = f"in <#{place}>" if place else "by direct message"
             return Reply(
-                text=f"You are reminded of {KINDS[what]} {cadence.words} ({here.time_zone}) {to}, "
-                f"first <t:{int(due.at.timestamp())}:F>, when there is something. "
+                text=f"You are reminded of {KINDS[what]} {cadence_words(line)} ({here.time_zone}) {to}, "
+                f"first <t:{int(due.timestamp())}:F>, when there is something. "
                 "`/remind off` ends it."
             )
 
@@ -239,7 +217,7 @@ async def remind_list(interaction: Interaction) -> None:
         def look(session: Session, here: Here) -> Reply:
             names = dict[str, str](list(KINDS.items()))
             lines = [
-                f"• {STYLE.bold(names[each.kind])}, {Cadence.parse(each.cadence).words} "
+                f"• {STYLE.bold(names[each.kind])}, {cadence_words(each.cadence)} "
                 f"({each.time_zone}) "
                 + (f"in <#{each.channel_id}>" if each.channel_id else "by direct message")
                 + f", next <t:{int(each.next_at.timestamp())}:R>"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.discord.scheduled.cadence import Cadence, key_of, next_after
+from bot.cadence import local_date, next_moment
 from storage import judging, outbox, proposing, reminders, revealing, servers
 from storage.ledger import Session
 
@@ -18,11 +18,10 @@ def bring(session: Session, *, now: datetime, home_guild_id: int | None) -> int:
 def _reminders(session: Session, now: datetime) -> int:
     brought = 0
     for reminder in reminders.due(session, now=now):
-        cadence = Cadence.parse(reminder.cadence)
-        key = key_of(cadence, reminder.time_zone, reminder.next_at)
+        key = local_date(reminder.next_at, reminder.time_zone)
         # A reminder is about now: those that were missed are not made up for.
-        following = next_after(cadence, reminder.time_zone, now)
-        if not reminders.advance(session, reminder.id, key=key, next_at=following.at):
+        following = next_moment(reminder.cadence, reminder.time_zone, after=now)
+        if not reminders.advance(session, reminder.id, key=key, next_at=following):
             continue
         brought += outbox.enqueue(
             session,

@@ -1,95 +1,14 @@
 """What the clock posts: reports, reminders, and local time with its changes."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import pairwise
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.discord.scheduled.cadence import (
-    Cadence,
-    key_of,
-    moment_of,
-    next_after,
-    read_time,
-)
-from predictions.errors import InvalidValue
 from storage import schedules
 from tests.bot.discord.stage import Stage, field, title
 from tests.local_discord.world import Channel, Json
-
-ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca")
-cadences = st.builds(
-    Cadence,
-    st.integers(0, 59),
-    st.integers(0, 23),
-    st.none() | st.integers(1, 28),
-    st.none(),
-) | st.builds(Cadence, st.integers(0, 59), st.integers(0, 23), st.none(), st.integers(1, 7))
-moments = st.integers(1_700_000_000, 1_900_000_000).map(lambda n: datetime.fromtimestamp(n, UTC))
-
-
-@given(cadence=cadences, zone=st.sampled_from(ZONES), start=moments)
-@settings(max_examples=60, deadline=None)
-def test_each_local_date_is_due_once_and_none_is_left_out(
-    cadence: Cadence, zone: str, start: datetime
-) -> None:
-    found, at = [], start
-    for _ in range(15):
-        due = next_after(cadence, zone, at)
-        assert due.at > at
-        assert key_of(cadence, zone, due.at) == due.key
-        found.append(due)
-        at = due.at
-    assert len({due.key for due in found}) == len(found)
-    for before, after in pairwise(found):
-        first = date.fromisoformat(before.key) + timedelta(days=1)
-        assert next(cadence.days_from(first)).isoformat() == after.key
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "hour", "expected"),
-    [
-        # Clocks go from 2:00 to 3:00: half past two is due at half past three.
-        ("Europe/Berlin", date(2026, 3, 29), 2, "2026-03-29T01:30"),
-        # Clocks go from 3:00 back to 2:00: the first half past two.
-        ("Europe/Berlin", date(2026, 10, 25), 2, "2026-10-25T00:30"),
-        ("America/New_York", date(2026, 3, 8), 2, "2026-03-08T07:30"),
-        ("UTC", date(2026, 3, 29), 2, "2026-03-29T02:30"),
-    ],
-)
-def test_the_clock_changes(zone: str, day: date, hour: int, expected: str) -> None:
-    due = moment_of(Cadence(30, hour), zone, day)
-    assert due.at == datetime.fromisoformat(expected).replace(tzinfo=UTC)
-    assert due.key == day.isoformat()
-
-
-@given(cadence=cadences)
-def test_a_cadence_reads_back_what_it_wrote(cadence: Cadence) -> None:
-    assert Cadence.parse(str(cadence)) == cadence
-
-
-@pytest.mark.parametrize("text", ["", "9", "* * * * *", "60 9 * * 1", "0 24 * * 1", "0 9 31 * *"])
-def test_other_cadences_are_refused(text: str) -> None:
-    with pytest.raises(InvalidValue):
-        Cadence.parse(text)
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [("9", "09:00"), ("9:30", "09:30"), ("9 pm", "21:00"), ("12am", "00:00"), ("18.45", "18:45")],
-)
-def test_times_of_day_are_read(typed: str, read: str) -> None:
-    assert read_time(typed) == time.fromisoformat(read)
-
-
-@pytest.mark.parametrize("typed", ["", "25", "9:60", "noon", "13 pm", "9:3", "-1"])
-def test_nonsense_is_no_time(typed: str) -> None:
-    with pytest.raises(InvalidValue):
-        read_time(typed)
 
 
 @pytest.fixture(scope="module")
