@@ -87,7 +87,7 @@ def _concluded(session: Session, found: tuple[Reading, ...], now: datetime) -> d
     listed = dossier.get_each(session, rules_of, now=now)
     concluded = {}
     for number, criteria in rules_of.items():
-        before = readings.about(session, rules.subjects(criteria))
+        before = readings.about(session, criteria.subjects)
         about_it = listed[number].prediction
         decision = decide(criteria, about_it.window, [*before, *found], now)
         concluded[number] = _shown(hanging(decision, about_it.condition))

@@ -10,7 +10,7 @@ from bot.render.lateness import late
 from bot.render.naming import line
 from bot.render.post import AMBER, Post, Style
 from predictions.model import Forecast, Forecaster, Prediction
-from storage import dossier, recording, reminders
+from storage import dossier, finding, recording, reminders
 from storage.ledger import Session
 from storage.outbox import Post as Leased
 from storage.states import Listed
@@ -49,7 +49,7 @@ def _lines(
         ask = reminders.soon_due if leased.data["what"] == "due" else reminders.stale
         found = ask(session, number, guild_id=guild_id, now=now)
         links = card_links(session, [row.prediction for row in found])
-        said = reminders.last_words(session, number, [row.prediction.id or 0 for row in found])
+        said = finding.last_by(session, [number], [row.prediction.id or 0 for row in found])
         return [_listed(row, links, said, style) for row in found]
     last = leased.data["since"]
     since = datetime.fromisoformat(last).replace(tzinfo=UTC) if last else now - timedelta(days=7)

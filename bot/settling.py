@@ -45,7 +45,7 @@ def reconsider(session: Session, prediction_ids: Iterable[int], *, now: datetime
     proposed = 0
     for number, criteria in sorted(rules_of.items()):
         # Predictions on one market or feed share what it said, however long its history.
-        about = frozenset(rules.subjects(criteria))
+        about = criteria.subjects
         if about not in said:
             said[about] = readings.about(session, about)
         one = listed[number]
@@ -95,7 +95,7 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     if listed.state in ENDED:
         return False  # another proposal in this round was first
     subjects = _deciding(session, proposal, criteria)
-    known = readings.about(session, rules.subjects(criteria))
+    known = readings.about(session, criteria.subjects)
     step = settling.next_step(
         _as_made(proposal),
         proposed_at=proposal.proposed_at,
@@ -118,10 +118,12 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     return False
 
 
-def _deciding(session: Session, proposal: Proposal, criteria: Criteria) -> set[tuple[str, str]]:
+def _deciding(
+    session: Session, proposal: Proposal, criteria: Criteria
+) -> frozenset[tuple[str, str]]:
     """Return what has to be read a second time: what the proposal was read from."""
     behind = readings.subjects_behind(session, proposal.evidence_ids)
-    return behind & rules.subjects(criteria) or rules.subjects(criteria)
+    return criteria.subjects & behind or criteria.subjects
 
 
 def _as_made(proposal: Proposal) -> Propose:

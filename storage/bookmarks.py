@@ -1,6 +1,6 @@
 """What the bot notes for itself under a name, over a restart: how far it has read, when it last did something."""
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, delete
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col
 
@@ -19,3 +19,8 @@ def get(session: Session, name: str) -> str | None:
 def put(session: Session, name: str, value: str) -> None:
     """Note something under a name."""
     session.merge(Bookmarks(name=name, value=value))
+
+
+def drop(session: Session, name: str) -> None:
+    """Forget what was noted under a name."""
+    session.execute(delete(Bookmarks).where(col(Bookmarks.name) == name))

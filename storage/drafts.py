@@ -2,22 +2,20 @@
 
 import json
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session
 
-from storage.discord_tables import Bookmarks
+from storage import bookmarks
 
 
 def keep(session: Session, discord_id: int, number: int, values: dict[str, str]) -> None:
     """Keep what was given beside the form of that number."""
     text = json.dumps({"form": number, "values": values})
-    session.merge(Bookmarks(name=_name(discord_id), value=text))
+    bookmarks.put(session, _name(discord_id), text)
 
 
 def take(session: Session, discord_id: int, number: int) -> dict[str, str] | None:
     """Return what was kept, and forget it; None where another form came after that one."""
-    row = session.get(Bookmarks, _name(discord_id))
-    kept = json.loads(row.value) if row else {}
+    kept = json.loads(bookmarks.get(session, _name(discord_id)) or "{}")
     if kept.get("form") != number:
         return None
     drop(session, discord_id)
@@ -26,7 +24,7 @@ def take(session: Session, discord_id: int, number: int) -> dict[str, str] | Non
 
 def drop(session: Session, discord_id: int) -> None:
     """Forget a person's draft."""
-    session.execute(delete(Bookmarks).where(col(Bookmarks.name) == _name(discord_id)))
+    bookmarks.drop(session, _name(discord_id))
 
 
 def _name(discord_id: int) -> str:

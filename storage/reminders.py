@@ -1,6 +1,5 @@
 """Reminders that people asked for: when each is due, and what there is to remind of."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,8 +8,7 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from predictions.hiding import public, public_text
-from predictions.model import Forecast
-from storage import recurring, rows, states
+from storage import recurring, states
 from storage.discord_tables import Reminders
 from storage.states import STILL_RUNNING, Listed
 from storage.tables import EvidenceItems, Forecasts, Matches, Predictions
@@ -131,21 +129,6 @@ def stale(session: Session, forecaster_id: int, *, guild_id: int, now: datetime)
     query = _running(guild_id).where(Predictions.due_at > now, col(Predictions.id).in_(last))
     soonest = query.order_by(col(Predictions.due_at)).limit(MOST_TOLD)
     return states.listed(session, session.exec(soonest).all(), now)
-
-
-def last_words(
-    session: Session, forecaster_id: int, prediction_ids: Collection[int]
-) -> dict[int, Forecast]:
-    """Return somebody's last forecast on each prediction."""
-    query = (
-        select(Forecasts)
-        .where(
-            Forecasts.forecaster_id == forecaster_id,
-            col(Forecasts.prediction_id).in_(prediction_ids),
-        )
-        .order_by(col(Forecasts.made_at), col(Forecasts.id))
-    )
-    return {row.prediction_id: rows.forecast(row) for row in session.exec(query)}
 
 
 def news(

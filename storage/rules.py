@@ -9,7 +9,7 @@ from sqlmodel import Session, col, update
 
 from predictions.criteria import Criteria
 from predictions.model import OVER
-from predictions.rules.kinds import MarketState, NumberThreshold, OnPage, Published, Rule
+from predictions.rules.kinds import Rule
 from storage import events
 from storage.errors import NotFound, Refused
 from storage.plain import run
@@ -24,20 +24,6 @@ LATER = (
     .where(col(PredictionRules.prediction_id).in_(IDS))
     .order_by(col(PredictionRules.id))
 )
-
-
-def subjects(criteria: Criteria) -> set[tuple[str, str]]:
-    """Return the kinds of source and their subjects from which those rules could be decided."""
-    found = set()
-    for rule in criteria.rules:
-        match rule:
-            case MarketState() | NumberThreshold() | Published():
-                found.add((rule.source, rule.subject))
-            case OnPage():
-                found.add((rule.source, rule.url))
-            case _:
-                pass  # people and deadlines need no source
-    return found
 
 
 def criteria_of(session: Session, prediction_id: int) -> Criteria | None:
@@ -104,7 +90,7 @@ def listen(session: Session, prediction_id: int, criteria: Criteria, *, now: dat
     A source that nobody had asked about was read without keeping what it said, and from then on
     answers only that nothing has changed.
     """
-    for kind, subject in sorted(subjects(criteria)):
+    for kind, subject in sorted(criteria.subjects):
         if session.get(PredictionSubjects, (kind, subject, prediction_id)) is None:
             session.add(PredictionSubjects(kind=kind, subject=subject, prediction_id=prediction_id))
         about = (

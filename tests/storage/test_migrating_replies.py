@@ -109,9 +109,9 @@ def test_a_rule_finds_what_its_source_said_before_its_key_was_hidden(empty_url: 
     with ledger.read() as session:
         criteria = rules.criteria_of(session, 1)
         assert criteria is not None
-        assert rules.subjects(criteria) == {("api", NEW)}
+        assert criteria.subjects == {("api", NEW)}
         assert readings.waiting_for(session, "api", NEW) == [1]
-        [reading] = readings.about(session, rules.subjects(criteria))
+        [reading] = readings.about(session, criteria.subjects)
         assert reading.subject == NEW
         shown = gathering.get_evidence(session, 1)
     assert KEY not in repr(reading)

@@ -13,7 +13,7 @@ from predictions.outcomes import YES
 from predictions.readings import NumberReading, PublishedReading
 from predictions.rules.kinds import NumberThreshold, Published
 from predictions.watching.sources import adapter, recognise
-from storage import dossier, resolving, rules, watchlist
+from storage import dossier, resolving, watchlist
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.conftest import NOON, SHARED
@@ -62,7 +62,7 @@ def test_every_entry_can_be_resolved_from_what_it_watches(key: str) -> None:
     specs = [recognise(url) for url in entry.watches]
     watched = {(spec.kind, spec.subject) for spec in specs}
     assert watched
-    assert rules.subjects(entry.criteria) <= watched
+    assert entry.criteria.subjects <= watched
     assert len(entry.criteria_in_words) > 100
     assert entry.terms
     assert all(url.startswith("https://") for url in entry.watches)
