@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.beliefs import read_belief
 from bot.days import deadline_of
-from predictions.amending import LONGEST_REASON
+from predictions.amending import LONGEST_REASON, taken_back
 from predictions.errors import InvalidValue
 from predictions.model import (
     LONGEST_STATEMENT,
@@ -25,8 +25,10 @@ from predictions.model import (
 from predictions.text import clean, one_line
 from predictions.times import Window, zone
 from storage import amending, dossier, recording
+from storage.errors import Refused
 from storage.ledger import Session
 
+TAKEN_BACK = "taken back"
 MOST_OPTIONS = 20  # lines of a form that a person still reads
 LONGEST_OPTION = 80
 
@@ -127,6 +129,23 @@ def amend(
         raise InvalidValue("reason", f"has {len(why)} characters, at most {LONGEST_REASON}")
     wanted = _wanted(found.prediction, mended, now)
     return amending.amend(session, found, wanted, now=now, by=by, reason=why, anew=anew)
+
+
+def amend_back(
+    session: Session, prediction_id: int, amendment_id: int, *, by: int | None, now: datetime
+) -> amending.Amended:
+    """Take the last amendment of a prediction back, where it was made in place.
+
+    Raises:
+        NotFound, Refused: there is none of that number, or it may not be taken back (any more).
+    """
+    record = dossier.record(session, prediction_id, now=now, evidence=False)
+    last = record.amendments[-1] if record.amendments else None
+    if last is None or last.id != amendment_id or last.continued_as is not None:
+        raise Refused(f"prediction {prediction_id} has been changed since: amend it anew")
+    found = dossier.get(session, prediction_id, now=now)
+    wanted = taken_back(found.prediction, last)
+    return amending.amend(session, found, wanted, now=now, by=by, reason=TAKEN_BACK)
 
 
 def _wanted(stands: Prediction, mended: Mended, now: datetime) -> Prediction:

@@ -146,8 +146,8 @@ def _resolution(session: Session, leased: Leased, style: Style, now: datetime) -
 
 def _amended(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
     record = dossier.record(session, leased.prediction_id or 0, now=now, evidence=False)
-    told = [each for each in record.amendments if (each.id or 0) <= leased.data["amendment"]]
-    return amended_post(record, told[-1], style=style, mark=leased.mark)
+    [about] = [each for each in record.amendments if each.id == leased.data["amendment"]]
+    return amended_post(record, about, style=style, mark=leased.mark)
 
 
 def _health(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:

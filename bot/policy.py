@@ -22,6 +22,7 @@ class Action(StrEnum):
     OBJECT = "object"
     CONCEDE = "take that objection back"
     WITHDRAW = "withdraw it"
+    AMEND = "amend it"
     WATCH = "change what is watched"
     SCHEDULE = "schedule reports"
     CONFIGURE = "change the settings"
@@ -114,6 +115,7 @@ def may(actor: Actor, action: Action, case: Case | None, rules: Rules, now: date
     return judge(actor, case, rules, now) if judge else YES
 
 
+_WHO_MADE_IT = "that is for whoever made it, and for those who manage the server"
 _WHO_RESOLVES = "that is for whoever made it, and for the roles named in /settings"
 
 
@@ -192,10 +194,18 @@ def _withdraw(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
     if _manages(actor, rules):
         return YES
     if case.created_by is None or case.created_by != actor.forecaster_id:
-        return _no("that is for whoever made it, and for those who manage the server")
+        return _no(_WHO_MADE_IT)
     if case.forecast_by - {actor.forecaster_id}:
         return _no("others have forecast on it; ask someone who manages the server")
     return YES
+
+
+def _amend(actor: Actor, case: Case, rules: Rules, now: datetime) -> Ruling:
+    del now
+    made_it = case.created_by is not None and case.created_by == actor.forecaster_id
+    if made_it or _manages(actor, rules):
+        return YES
+    return _no(_WHO_MADE_IT)
 
 
 JUDGES: dict[Action, Callable[[Actor, Case, Rules, datetime], Ruling]] = {
@@ -205,4 +215,5 @@ JUDGES: dict[Action, Callable[[Actor, Case, Rules, datetime], Ruling]] = {
     Action.OBJECT: _object,
     Action.CONCEDE: _concede,
     Action.WITHDRAW: _withdraw,
+    Action.AMEND: _amend,
 }

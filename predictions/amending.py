@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from predictions.model import Prediction
 from predictions.spelling import same_but_for_spelling
@@ -61,6 +62,21 @@ def value(prediction: Prediction, field: str) -> str | None:
         case _:
             text: str | None = getattr(prediction, field)
             return text
+
+
+def taken_back(prediction: Prediction, amendment: Amendment) -> Prediction:
+    """Return a prediction as it was before an amendment."""
+    was = {change.field: change.before for change in amendment.changes}
+    fields: dict[str, Any] = {name: was[name] for name in WORDS if name in was}
+    for name in ("options", TAGS):
+        if name in was:
+            fields[name] = tuple(json.loads(was[name] or "[]"))
+    days: dict[str, Any] = {
+        name: date.fromisoformat(was[name] or "") if was[name] else None
+        for name in DAYS
+        if name in was
+    }
+    return replace(prediction, window=replace(prediction.window, **days), **fields)
 
 
 def is_spelling(change: Change, earlier: Iterable[str | None] = ()) -> bool:

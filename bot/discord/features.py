@@ -6,6 +6,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.discord.amending import commands as amending
 from bot.discord.forecasting import commands as forecasting
 from bot.discord.listing import commands as listing
 from bot.discord.predicting import commands as predicting
@@ -19,6 +20,7 @@ from bot.discord.watching import commands as watching
 
 FEATURES: tuple[ModuleType, ...] = (
     predicting,
+    amending,
     forecasting,
     listing,
     resolving,

@@ -10,7 +10,7 @@ import discord
 
 from bot.delivery import SendRefused
 from bot.discord.answering import Reply, Shows, shown
-from bot.discord.cards.card import card_parts
+from bot.discord.cards.card import amended_parts, card_parts
 from bot.discord.otherlife import LOOKED_THROUGH
 from bot.discord.parts import Part
 from bot.discord.resolving.calling import NOBODY, Called, called
@@ -156,6 +156,11 @@ class DiscordSender:
                 parts=card_parts(record, self._client.desk.now()),
                 shows=Shows(number, seq),
                 sign=rf"^prediction {number}(?!\d)",
+            )
+        if leased.kind == "amended":
+            return Plan(
+                places=_distinct(leased.channel_id, default),
+                parts=amended_parts(record, leased.data["amendment"]),
             )
         if leased.kind not in ("proposal", "resolution"):
             return Plan(places=_distinct(settings.review_channel_id, leased.channel_id, default))

@@ -39,10 +39,13 @@ def _plain(field: str, text: str | None) -> Any:
     return json.loads(text) if text and field in LISTS else text
 
 
-def lines(record: Record, style: Style, *, tags: bool = False, most: int = 300) -> list[str]:
-    """Return a line for each amendment, the oldest first; those of tags alone where wanted."""
+def lines(record: Record, style: Style, *, tags: bool = False, room: int = 2_000) -> list[str]:
+    """Return a line for each amendment, the oldest first; those of tags alone where wanted.
+
+    `room`: characters a line, about, before they are escaped.
+    """
     told = [each for each in record.amendments if tags or _says(each)]
-    return [_line(record, each, style, most) for each in told]
+    return [_line(record, each, style, room // (2 * len(each.changes) + 1)) for each in told]
 
 
 def _says(amendment: Amendment) -> bool:
@@ -52,7 +55,8 @@ def _says(amendment: Amendment) -> bool:
 def _line(record: Record, amendment: Amendment, style: Style, most: int) -> str:
     said = "; ".join(change_words(change, style, most) for change in amendment.changes)
     why = f". Why: {style.said(words.cut(amendment.reason, most))}" if amendment.reason else ""
-    return f"{style.when(amendment.made_at)}{_by(record, amendment, style)}: {_place(record, amendment)}{said}{why}"
+    where = _place(record, amendment)
+    return f"{style.when(amendment.made_at)}{_by(record, amendment, style)}: {where}{said}{why}"
 
 
 def _by(record: Record, amendment: Amendment, style: Style) -> str:

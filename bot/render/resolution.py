@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.render import crowd, kinds, words
+from bot.render import amending, crowd, kinds, words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, GREEN, GREY, RED, Field, Post, Style
 from bot.render.quoting import quoted
@@ -13,6 +13,7 @@ from predictions.scorecard import ForecasterScore, belief_scores, forecaster_sco
 from storage.dossier import Record
 
 SCORE_LINES = 12
+MOST_AMENDMENTS = 3  # the newest
 LONGEST_BELIEF = 80
 COLOURS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 
@@ -79,6 +80,9 @@ def _facts(
     )
     lines.append(f"{label}: {moment}{_by(record, resolution, style, label)}")
     lines.append(f"Window: {style.window(prediction)}")
+    lines += [
+        f"Amended {line}" for line in amending.lines(record, style, room=400)[-MOST_AMENDMENTS:]
+    ]
     if resolution.version > 1:
         lines.append(f"This is version {resolution.version} of the resolution.")
     if resolution.note:

@@ -39,6 +39,7 @@ MATRIX: dict[Action, tuple[set[State], set[str]]] = {
     Action.OBJECT: (ENDED | {State.IN_REVIEW}, EVERYBODY),
     Action.CONCEDE: ({State.DISPUTED}, {"member"}),
     Action.WITHDRAW: (RUNNING, MANAGING | {"author"}),
+    Action.AMEND: (ALL, MANAGING | {"author"}),
     Action.WATCH: (RUNNING, MANAGING | {"judge"}),
 }
 

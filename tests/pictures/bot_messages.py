@@ -68,6 +68,7 @@ def _cards(stage: Stage, keep: Any, found: list[Picture]) -> None:
     keep("card-private", stage.slash("show", prediction=number, private=True))
     keep("confirmation", stage.slash("forecast", prediction=number, probability="65"))
     keep("error", stage.slash("forecast", prediction=number, probability="1"))
+    _amended(stage, keep, found)
     blind = stage.predict(
         "Tolls are dropped", probability="15", forecasts="hidden until one has forecast"
     )
@@ -91,6 +92,29 @@ def _cards(stage: Stage, keep: Any, found: list[Picture]) -> None:
     stage.resolve(stage.number(number_card), "9")
     stage.round()
     keep("resolution-numeric", stage.posts_about(stage.number(number_card))[0])
+
+
+def _amended(stage: Stage, keep: Any, found: list[Picture]) -> None:
+    card = stage.predict("Teh second bridge opens", until="end of 2032", probability="40")
+    for who, said in (("bob", "20 %"), ("carol", "50 %")):
+        stage.click(card.message, said, by=who)
+    number = str(stage.number(card))
+    shown = stage.slash("amend", prediction=number)
+    found.append(recorded_modal("bot-amend-form", shown))
+    keep(
+        "amend-confirmation",
+        stage.fill(shown, statement="The second bridge opens", reason="A typo."),
+    )
+    stage.round()
+    keep("amended-spelling", stage.posts_about(int(number))[-1])
+    form = stage.slash("amend", prediction=number, by="owner")
+    asked = stage.fill(form, by="end of 2035", reason="The council has put it off.")
+    keep("amend-anew", asked)
+    follower = stage.click(asked.message, "Ask it anew", by="owner")
+    stage.round()
+    keep("card-anew", follower)
+    keep("card-amended", stage.message(card.message["id"]))
+    keep("amended-anew", stage.posts_about(int(number))[-1])
 
 
 def _endings(stage: Stage, keep: Any) -> None:

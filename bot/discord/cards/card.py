@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.discord.parts import Button, Part
-from bot.render import crowd, kinds, words
+from bot.render import amending, crowd, kinds, words
 from bot.render.kinds import belief_words, outcome_words
 from bot.render.naming import condition, is_whole, title
 from bot.render.post import AMBER, BLUE, GREEN, GREY, RED, Field, Post, Style
@@ -35,6 +35,7 @@ COLOURS = {
 ENDINGS = {Verdict.YES: GREEN, Verdict.NO: RED, Verdict.PARTIAL: AMBER}
 QUICK = (5, 20, 50, 80, 95)
 MOST_SHARES = 6  # of options, the likeliest
+MOST_AMENDMENTS = 3  # on a card, the newest
 SHOWN = 8  # forecasters on a card; the rest is counted
 HIDDEN = "hidden until you have forecast"
 HIDDEN_TO_THE_END = "hidden until it is resolved"  # nobody can make a forecast any more
@@ -91,6 +92,9 @@ def card_post(
     if record.proposals and record.state is not State.WITHDRAWN:
         waiting = [f"• {style.said(words.cut(p.reason, 200))}" for p in record.proposals[-3:]]
         fields.append(Field("Waits for a decision", "\n".join(waiting)))
+    amended = amending.lines(record, style, room=400)
+    if amended:
+        fields.append(Field("Amended", words.counted(amended[::-1], MOST_AMENDMENTS)))
     if comments:
         fields.append(Field("Comments", _comments(comments, style)))
     return Post(
@@ -233,4 +237,17 @@ def card_parts(record: Record, now: datetime) -> tuple[Part, ...]:
         style = "green" if record.state is State.DUE else "grey"
         parts.append(Button("Resolve …", f"ci:r:{number}", style, row=1))
     parts.append(Button("Details", f"ci:d:{number}", row=1))
+    if record.continued_as is not None:
+        label = f"Prediction {record.continued_as}"
+        parts.append(Button(label, f"ci:d:{record.continued_as}", "blue", row=1))
     return tuple(parts)
+
+
+def amended_parts(record: Record, amendment_id: int) -> tuple[Part, ...]:
+    """Return the buttons below the post about an amendment: of what is asked since then."""
+    [about] = [each for each in record.amendments if each.id == amendment_id]
+    number = about.continued_as or record.prediction.id
+    details = Button("Details", f"ci:d:{number}")
+    if about.continued_as is None:
+        return (details,)
+    return Button("Forecast …", f"ci:f:{number}", "blue"), details

@@ -26,7 +26,11 @@ def help_post() -> Post:
                 "`/extract` finds the forecasts in a page, a file or a text; on a message choose "
                 "*Apps → Extract forecasts*.",
             ),
-            Field("Find", "`/list` `/due` `/show`: type words, the prediction is offered."),
+            Field(
+                "Find and mend",
+                "`/list` `/due` `/show`: type words, the prediction is offered. `/amend` changes what "
+                "it says, and keeps what it said.",
+            ),
             Field(
                 "Decide",
                 "`/resolve` says how it ended; who forecast on it needs a second person. "

@@ -14,7 +14,7 @@ from predictions.model import Forecaster, State
 from predictions.outcomes import ANNULLED, YES
 from storage import cards, communities, disputing, dossier, proposing, recording, resolving
 from storage.discord_tables import Claims, Comments, Snoozes
-from storage.tables import Forecasts, Posts, Proposals, Resolutions
+from storage.tables import Amendments, Forecasts, Posts, Proposals, Resolutions
 from tests import asking
 from tests.bot.discord.stage import Stage
 from tests.local_discord.interaction import Interaction
@@ -30,6 +30,7 @@ WRITTEN: tuple[type[SQLModel], ...] = (
     Snoozes,
     Comments,
     Posts,
+    Amendments,
 )
 LONG_AGO, A_WHILE = timedelta(days=40), timedelta(minutes=5)
 
@@ -198,6 +199,7 @@ DOING: Mapping[Action, Callable[[Table, str, int], Any]] = {
     Action.OBJECT: lambda t, who, n: t.object(who, n),
     Action.CONCEDE: lambda t, who, n: t.press(who, f"ci:oo:{n}"),
     Action.WITHDRAW: lambda t, who, n: t.slash(who, "withdraw", prediction=str(n)),
+    Action.AMEND: lambda t, who, n: t.slash(who, "amend", prediction=str(n), tags="mended"),
 }
 # What has changed once it was done; None: nothing.
 DONE: Mapping[Action, Callable[[Seen], bool]] = {
@@ -214,4 +216,5 @@ DONE: Mapping[Action, Callable[[Seen], bool]] = {
     Action.OBJECT: lambda seen: seen.after["state"] is State.DISPUTED,
     Action.CONCEDE: lambda seen: seen.after["state"] is not State.DISPUTED,
     Action.WITHDRAW: lambda seen: seen.after["state"] is State.WITHDRAWN,
+    Action.AMEND: lambda seen: seen.after["Amendments"] == seen.before["Amendments"] + 1,
 }
