@@ -4,6 +4,7 @@ PredictionsError
 ├── InvalidValue        a value that no valid object can hold: says which field and why
 ├── UnreadableDocument  bytes that give no text: binary, empty, too large, wrongly encoded
 ├── SourceError         a source that could not be fetched or read
+│   ├── AskedToWait     not asked at all: its host wants to be left alone for a while
 │   ├── Unanswered      no reply came: no such name, no connection, no answer in time
 │   │   └── NobodyThere nothing listens at its address
 │   └── FetchRefused    an address that must not be fetched (bad scheme, odd spelling)
@@ -32,6 +33,17 @@ class UnreadableDocument(PredictionsError):
 
 class SourceError(PredictionsError):
     """A source that could not be fetched or read."""
+
+
+class AskedToWait(SourceError):
+    """A source was not asked, because its host has told somebody else to slow down.
+
+    `seconds`: until it may be asked.
+    """
+
+    def __init__(self, said: str, *, seconds: float) -> None:
+        super().__init__(said)
+        self.seconds = seconds
 
 
 class FetchRefused(SourceError):

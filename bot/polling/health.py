@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from bot.polling.polled import Polled
@@ -35,7 +35,7 @@ def noted(
     now = asked[0][1].fetched_at
     results = {
         source.id: _checked(session, source, watched, changed=changed, random=random)
-        if blamed
+        if blamed and not watched.postponed
         else _not_reached(source, watched, random)
         for source, watched in asked
     }
@@ -79,14 +79,15 @@ def _checked(
 
 
 def _not_reached(source: Source, watched: Watched, random: Random) -> Checked:
-    """Return that a source is as it was: nobody answers us. It is tried again soon."""
-    wait = _manners(source).shortest * (1 + _manners(source).jitter * random.random())
+    """Return that a source is as it was: nobody answers us, or its host wants no request. It is tried again soon."""
+    shortest, jitter = _manners(source).shortest, 1 + _manners(source).jitter * random.random()
+    wait = max(shortest, timedelta(seconds=watched.retry_after or 0.0)) * jitter
     return Checked(
         next_check_at=watched.fetched_at + wait,
         interval=source.interval,
         health=source.health,
         problem=watched.problem,
-        unanswered=True,
+        unanswered=watched.unanswered,
         blamed=False,
     )
 

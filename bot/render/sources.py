@@ -80,7 +80,8 @@ def health(source: Source) -> str:
     if source.resting_since:
         return "rests: no prediction needs it"
     if source.problem and not source.failures:
-        return f"not reached, as none is: {words.cut(source.problem, 80)}"
+        why = "not reached, as none is" if source.unanswered_since else "waits"
+        return f"{why}: {words.cut(source.problem, 80)}"
     if source.problem:
         return f"{source.failures}× failed: {words.cut(source.problem, 80)}"
     return {"new": "not asked yet", "ok": "answers"}.get(source.health, source.health)

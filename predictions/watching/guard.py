@@ -162,6 +162,15 @@ def check_url(url: str, allow: AllowList) -> Target:
     return target
 
 
+def is_named(target: Target, allow: AllowList) -> bool:
+    """Whether the operator has allowed this very host, or the network of the address that it is."""
+    try:
+        literal = ipaddress.ip_address(target.host)
+    except ValueError:
+        return (target.host.lower(), target.port) in allow.hosts
+    return allow.admits(literal, host=target.host, port=target.port)
+
+
 def check_target(host: str, port: int, allow: AllowList) -> Address | None:
     """Check a host and port before anything is resolved; return the address if it is literal.
 

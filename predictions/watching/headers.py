@@ -25,13 +25,27 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     """
     text = (headers.get("retry-after") or "").strip()
     if not text:
-        return None
+        return _until_reset(headers, now)
     if text.isascii() and text.isdigit():
         return min(float(text), _LONGEST_SECONDS)
     until = http_date(text)
     if until is None:
         return None
     wait = (until - (http_date(headers.get("date")) or now)).total_seconds()
+    return min(max(wait, 0.0), _LONGEST_SECONDS)
+
+
+def _until_reset(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds until the next request is allowed, as GitHub (an epoch) and Reddit (seconds) tell it."""
+    try:
+        left = float(headers.get("x-ratelimit-remaining", ""))
+        reset = float(headers.get("x-ratelimit-reset", ""))
+    except ValueError:
+        return None
+    if not 0 <= left < 1 or not 0 <= reset < 1e11:
+        return None
+    clock = http_date(headers.get("date")) or now
+    wait = reset - clock.timestamp() if reset > _LONGEST_SECONDS else reset
     return min(max(wait, 0.0), _LONGEST_SECONDS)
 
 

@@ -8,12 +8,12 @@ import asyncio
 import weakref
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType, TracebackType
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
-from predictions.errors import FetchRefused, SourceError, TookTooLong
+from predictions.errors import AskedToWait, FetchRefused, SourceError, TookTooLong
 from predictions.hiding import shown
 from predictions.watching import guard
 from predictions.watching.headers import max_age, request_headers, retry_after
@@ -30,6 +30,7 @@ _KEPT_HEADERS = (
     "last-modified",
     "link",
 )
+_USUAL_WAIT, _LONGEST_WAIT = 60.0, 3600.0  # seconds in which nothing else is asked of a host
 _PERMANENT = frozenset({301, 308})
 
 
@@ -47,6 +48,7 @@ class Fetcher:
             weakref.WeakValueDictionary()
         )
         self._free_at: dict[str, float] = {}
+        self._left_alone: dict[str, datetime] = {}  # hosts that want no request before a moment
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,7 +94,7 @@ class Fetcher:
             LimitExceeded: too large, or too slow as a whole.
             SourceError: no usable reply.
         """
-        guard.check_url(url, self.settings.allow)
+        target = guard.check_url(url, self.settings.allow)
         if robots:
             await self._robots.check(url, lambda there: self._robots_txt(there, now), now=now)
         asked = Asked(
@@ -100,7 +102,7 @@ class Fetcher:
             now=now,
             headers=request_headers(self.settings.user_agent, etag, last_modified, headers),
             most=max_bytes or self.settings.max_bytes,
-            gap=self.settings.host_gap_seconds if gap_seconds is None else gap_seconds,
+            gap=self._usual_gap(target) if gap_seconds is None else gap_seconds,
         )
         return await self._turn(asked)
 
@@ -125,13 +127,37 @@ class Fetcher:
         async with lane:
             await self._wait_for_gap(host, asked.gap)
             async with self._all:
+                self._check_that_it_may_be_asked(host, asked)
                 try:
                     async with asyncio.timeout(self.settings.total_seconds):
-                        return await self._follow(asked)
+                        fetched = await self._follow(asked)
+                        self._note_its_wish(host, fetched)
+                        return fetched
                 except TimeoutError:
                     raise TookTooLong(
                         f"{shown(asked.url)}: took longer than {self.settings.total_seconds:g} s"
                     ) from None
+
+    def _usual_gap(self, target: guard.Target) -> float:
+        """Return the pause between two requests to a host; none where the operator's own network is asked."""
+        own = guard.is_named(target, self.settings.allow)
+        return 0.0 if own else self.settings.host_gap_seconds
+
+    def _check_that_it_may_be_asked(self, host: str, asked: Asked) -> None:
+        until = self._left_alone.get(host)
+        if until is None or asked.post is not None:
+            return
+        if asked.now >= until:
+            del self._left_alone[host]
+            return
+        wait = (until - asked.now).total_seconds()
+        raise AskedToWait(f"{host} asked to slow down, and is left alone meanwhile", seconds=wait)
+
+    def _note_its_wish(self, host: str, fetched: Fetched) -> None:
+        """Remember for all who ask a host that it wants to be left alone."""
+        if fetched.status == 429 or fetched.retry_after:
+            wait = min(fetched.retry_after or _USUAL_WAIT, _LONGEST_WAIT)
+            self._left_alone[host] = fetched.fetched_at + timedelta(seconds=wait)
 
     async def _wait_for_gap(self, host: str, gap: float) -> None:
         if gap <= 0:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from predictions.errors import PredictionsError, SourceError, TookTooLong, Unanswered
+from predictions.errors import AskedToWait, PredictionsError, SourceError, TookTooLong, Unanswered
 from predictions.hiding import public, revealed, scrubbed
 from predictions.sandbox.pool import Sandbox
 from predictions.watching.parsing import kind_of, parsed
@@ -115,6 +115,9 @@ async def look(
             result = await _understood(result, fetched, reader)
             result = await _with_further_pages(result, ask, reader)
         result = named_for_its_event(await _followed(result, reader))
+    except AskedToWait as error:
+        said = _sentence(str(error))
+        return replace(result, problem=said, postponed=True, retry_after=error.seconds)
     except PredictionsError as error:
         unanswered = isinstance(error, Unanswered | TookTooLong) and not result.answers
         # What could not be read is asked for whole next time.

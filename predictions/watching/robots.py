@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from predictions.errors import FetchRefused, LimitExceeded, SourceError, TookTooLong, Unanswered
+from predictions.errors import (
+    AskedToWait,
+    FetchRefused,
+    LimitExceeded,
+    SourceError,
+    TookTooLong,
+    Unanswered,
+)
 
 _KEPT_FOR = timedelta(hours=24)
 _UNREACHABLE_FOR = timedelta(minutes=30)
@@ -65,7 +72,7 @@ class Robots:
     async def _ask(self, site: str, get: Get, now: datetime) -> _Rules:
         try:
             status, body = await get(f"{site}/robots.txt")
-        except FetchRefused:
+        except (FetchRefused, AskedToWait):
             raise
         except (Unanswered, TookTooLong) as error:
             return _Rules(None, False, now + _UNANSWERED_FOR, str(error), unanswered=True)

@@ -23,6 +23,7 @@ class Watched:
     seen: Seen = field(default_factory=Seen)
     problem: str | None = None
     unanswered: bool = False  # no reply came at all
+    postponed: bool = False  # it was not asked: its host wants to be left alone
     not_modified: bool = False
     etag: str | None = None
     last_modified: str | None = None

@@ -7,6 +7,8 @@ from tests.bot.world import DAY, HOUR, World, play, rss
 from tests.conftest import NOON
 from tests.predictions.watching.servers import reply
 
+MINUTE = HOUR / 60
+
 
 def test_a_failing_source_backs_off_is_told_once_and_told_when_it_is_back(
     sqlite_ledger: Ledger,
@@ -60,6 +62,29 @@ def test_a_source_that_asks_to_be_left_alone_is(sqlite_ledger: Ledger) -> None:
         assert world.source(source).next_check_at >= NOON + 10 * HOUR
         await world.tick(9 * HOUR)
         assert world.asked == ["/feed"]
+
+    play(sqlite_ledger, story)
+
+
+def test_a_host_that_asks_to_be_left_alone_is_by_its_other_sources_and_none_is_blamed(
+    sqlite_ledger: Ledger,
+) -> None:
+    async def story(world: World) -> None:
+        world.pages["/a"] = reply("429 Too Many Requests", Retry_After="1800")
+        world.pages["/b"] = world.pages["/c"] = rss(TUNNEL)
+        world.watch("/a")
+        await world.tick()
+        others = [world.watch("/b"), world.watch("/c")]
+        await world.tick(MINUTE)
+        assert world.asked == ["/a"]
+        for source in map(world.source, others):
+            assert "asked to slow down" in (source.problem or "")
+            assert (source.failures, source.health) == (0, "new")
+            assert source.next_check_at >= NOON + HOUR / 2
+        world.pages["/a"] = rss(TUNNEL)
+        await world.tick(2 * HOUR)
+        assert sorted(world.asked[1:]) == ["/a", "/b", "/c"]
+        assert {world.source(source).health for source in others} == {"ok"}
 
     play(sqlite_ledger, story)
 

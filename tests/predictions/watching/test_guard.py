@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 
 from predictions.errors import FetchRefused, InvalidValue, SourceError
 from predictions.watching import guard
-from predictions.watching.guard import AllowList, check_url, is_public, parse_allow
+from predictions.watching.guard import (
+    AllowList,
+    Target,
+    check_url,
+    is_named,
+    is_public,
+    parse_allow,
+)
 from predictions.watching.http import Fetcher
 from predictions.watching.reply import FetchSettings
 from tests.predictions.watching.fetching import NOBODY, NOW, run
@@ -159,3 +167,20 @@ def test_the_inner_address_is_not_told() -> None:
     with pytest.raises(FetchRefused) as caught:
         run(guard.checked_addresses("probe.test", 443, NOBODY, inner))
     assert "10.11.12.13" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "named"),
+    [
+        ("http://10.1.2.3/x", True),
+        ("http://intranet.example:8000/x", True),
+        ("http://intranet.example/x", False),
+        ("https://public.example/x", False),
+        ("http://192.0.2.9/x", False),
+    ],
+)
+def test_a_host_of_the_operators_own_is_known_by_its_address(url: str, named: bool) -> None:
+    allow = parse_allow("10.0.0.0/8,intranet.example:8000")
+    parts = urlsplit(url)
+    target = Target(parts.scheme, parts.hostname or "", parts.port or 80)
+    assert is_named(target, allow) is named

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from predictions.errors import FetchRefused, SourceError
+from predictions.errors import AskedToWait, FetchRefused, SourceError
 from predictions.watching.reply import Fetched
 from tests.predictions.watching.fetching import NOW, fetch_from, run
 from tests.predictions.watching.servers import Request, always, fetcher, reply, serve
@@ -55,6 +55,31 @@ def test_an_unchanged_reply_is_asked_for_conditionally() -> None:
 def test_retry_after_in_seconds(status: str) -> None:
     fetched = fetch_from(reply(status, Retry_After="120"))
     assert (fetched.ok, fetched.retry_after) == (False, 120.0)
+
+
+@pytest.mark.parametrize(
+    ("reset", "seconds"),
+    [(str(int(NOW.timestamp()) + 600), 600.0), ("240", 240.0), ("soon", None)],
+)
+def test_a_limit_that_is_used_up_is_waited_for(reset: str, seconds: float | None) -> None:
+    none = reply("403 Forbidden", X_RateLimit_Remaining="0.0", X_RateLimit_Reset=reset)
+    assert fetch_from(none).retry_after == seconds
+    left = fetch_from(reply(X_RateLimit_Remaining="3", X_RateLimit_Reset=reset))
+    assert left.retry_after is None
+
+
+def test_a_host_that_asks_to_slow_down_is_left_alone_by_all_who_would_ask_it() -> None:
+    async def main() -> None:
+        answer = always(reply("429 Too Many Requests", Retry_After="120"))
+        async with serve(answer) as server, fetcher(server) as client:
+            await client.fetch(f"{server.url}/one", now=NOW, robots=False)
+            with pytest.raises(AskedToWait, match="slow down") as waits:
+                await client.fetch(f"{server.url}/two", now=NOW + timedelta(seconds=20))
+            assert waits.value.seconds == 100.0
+            await client.fetch(f"{server.url}/two", now=NOW + timedelta(seconds=120), robots=False)
+            assert server.paths == ["/one", "/two"]
+
+    run(main())
 
 
 def test_retry_after_as_a_date_is_measured_on_the_servers_own_clock() -> None:
