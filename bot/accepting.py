@@ -28,6 +28,7 @@ from predictions.model import (
 from predictions.outcomes import Outcome, Verdict
 from predictions.probability import parse_probability
 from predictions.reading.turns import MARKED, SPOKEN
+from predictions.tags import tags_of
 from predictions.text import one_line
 from predictions.times import Window
 from storage import dossier, messages, proposing, recording, reviewing
@@ -220,7 +221,7 @@ def promote(
             ),
             condition=one_line(data["condition"] or "") or None,
             criteria=data.get("criteria"),
-            tags=tags,
+            tags=tags_of(tags),
             quote=Quote(
                 document_id=document_id,
                 start=data["start"],

@@ -4,7 +4,6 @@ An action reads what a person wrote, asks the ledger, and returns what is now st
 the caller's transaction.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -22,6 +21,7 @@ from predictions.model import (
     Prediction,
     Visibility,
 )
+from predictions.tags import tags_of
 from predictions.text import clean, one_line
 from predictions.times import Window, zone
 from storage import amending, dossier, recording
@@ -77,7 +77,7 @@ def predict(
             window=window,
             criteria=clean(asked.criteria or "") or None,
             condition=_condition(asked.condition),
-            tags=_tags(asked.tags),
+            tags=tags_of(asked.tags),
             kind=asked.kind,
             options=asked.options,
             unit=asked.unit,
@@ -163,9 +163,9 @@ def _wanted(stands: Prediction, mended: Mended, now: datetime) -> Prediction:
     options = stands.options if mended.options is None else mended.options
     if mended.options is not None:
         _check_options(options)
-    tags = stands.tags if mended.tags is None else _tags(mended.tags)
-    tags = tuple(dict.fromkeys((*tags, *_tags(mended.more_tags))))
-    fewer = _tags(mended.fewer_tags)
+    tags = stands.tags if mended.tags is None else tags_of(mended.tags)
+    tags = tuple(dict.fromkeys((*tags, *tags_of(mended.more_tags))))
+    fewer = tags_of(mended.fewer_tags)
     for tag in fewer:
         if tag not in tags:
             raise InvalidValue(
@@ -207,12 +207,6 @@ def _check_options(options: tuple[str, ...]) -> None:
     if len({option.casefold() for option in options}) < len(options):
         # Forecasts and outcomes name them in capitals or not: nobody could say which is meant.
         raise InvalidValue("options", "have to differ in more than capitals")
-
-
-def _tags(written: tuple[str, ...]) -> tuple[str, ...]:
-    """Return tags one by one: "a, b" are two, since files part them by commas or semicolons."""
-    apart = (part.strip().lower() for tag in written for part in re.split(r"[,;]", tag))
-    return tuple(dict.fromkeys(apart))
 
 
 def _condition(written: str | None) -> str | None:

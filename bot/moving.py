@@ -13,6 +13,7 @@ from datetime import datetime
 from predictions.interchange.moving import Moved
 from predictions.model import Evidence, Forecast, Forecaster, ForecasterKind, Prediction, State
 from predictions.outcomes import Outcome, Verdict
+from predictions.tags import tags_of
 from predictions.times import Window
 from storage import comparing, gathering, recording, resolving, standing
 from storage.comparing import Claim, Saying
@@ -128,7 +129,7 @@ class _Mover:
                 kind=first.kind,
                 options=first.options,
                 unit=first.unit,
-                tags=tuple(dict.fromkeys((*first.tags, *self.tags))),
+                tags=tuple(dict.fromkeys((*first.tags, *tags_of(self.tags)))),
                 created_by=self.mover.id,
             ),
         )

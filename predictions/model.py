@@ -17,6 +17,7 @@ from predictions.times import Window, utc
 
 LONGEST_STATEMENT = 1_000  # fits a Discord embed with room for the rest of the card
 LONGEST_NAME = 200
+LONGEST_TAG = 50
 
 
 class Kind(StrEnum):
@@ -157,7 +158,7 @@ class Prediction:
         if (self.visibility is Visibility.UNTIL_DATE) != (self.visible_from is not None):
             raise InvalidValue("visible_from", "goes with visibility until a date")
         for tag in self.tags:
-            _text("tag", tag, 50)
+            _text("tag", tag, LONGEST_TAG)
 
     @property
     def never(self) -> float | None:

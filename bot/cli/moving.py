@@ -57,7 +57,7 @@ def import_command(
                 origin=origin,
                 me=name or app.me,
                 mine=mine,
-                tags=tuple(tag.strip().lower() for tag in tags),
+                tags=tags,
                 now=now,
                 time_zone=app.time_zone,
                 done=done,

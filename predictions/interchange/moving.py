@@ -19,9 +19,10 @@ from predictions.interchange import beliefs
 from predictions.interchange.anybody import Row
 from predictions.interchange.cells import restore
 from predictions.interchange.headings import EVERYBODYS, places_of, scale_of
-from predictions.model import LONGEST_NAME, ForecasterKind, Kind, Prediction
+from predictions.model import LONGEST_NAME, LONGEST_TAG, ForecasterKind, Kind, Prediction
 from predictions.outcomes import AMBIGUOUS, ANNULLED, NO, YES, Outcome
 from predictions.probability import parse_probability
+from predictions.tags import tags_of
 from predictions.text import one_line
 from predictions.times import Window
 
@@ -323,5 +324,4 @@ def _statement(cell: dict[str, str]) -> str:
 
 
 def _tags(written: str) -> tuple[str, ...]:
-    found = (one_line(tag).lower()[:50] for tag in re.split(r"[;,]", written))
-    return tuple(dict.fromkeys(filter(None, found)))
+    return tuple(dict.fromkeys(tag[:LONGEST_TAG].strip() for tag in tags_of([written])))

@@ -239,14 +239,13 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
     options = (
         one_line(option) for option in values.get("options", "").replace(";", "\n").splitlines()
     )
-    tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
     return actions.Asked(
         statement=values["statement"],
         by=values.get("by") or None,
         not_before=values.get("not_before") or None,
         criteria=values.get("criteria") or None,
         condition=values.get("condition") or None,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        tags=(values.get("tags", ""),),
         kind=kind,
         options=tuple(filter(None, options)),
         unit=one_line(values.get("unit", "")) or None,

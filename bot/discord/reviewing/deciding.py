@@ -86,7 +86,6 @@ def _note(session: Session, find: Find, **undone: Any) -> None:
 
 
 def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) -> int:
-    tags = [one_line(tag).lower() for tag in values.get("tags", "").split(",")]
     data = dict(find.data)
     if (criteria := _criterion(find, values)) is not None:
         data["criteria"] = criteria
@@ -99,7 +98,7 @@ def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) 
         statement=values.get("statement") or None,
         by=values.get("by"),
         probability=values.get("belief") or None,
-        tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+        tags=(values.get("tags", ""),),
         created_by=here.forecaster.id if here.forecaster else None,
         visibility=here.visibility,
         guild_id=here.visit.guild_id,

@@ -73,14 +73,15 @@ def test_extraction_reads_standard_input_and_shows_quotes_first(calledit: Called
 
 
 def test_what_is_accepted_keeps_its_quote_author_and_day(calledit: Calledit, essay: Path) -> None:
-    said = calledit("add", "essay.md", "--accept", "0", "-t", "weather").out
+    said = calledit("add", "essay.md", "--accept", "0", "-t", "Weather, Fjords").out
     assert "3 forecasts found, 3 accepted, 0 wait for review" in said
     [drought] = [
         row for row in json.loads(calledit("list", "--json").out) if "drought" in row["statement"]
     ]
     shown = json.loads(calledit("show", str(drought["id"]), "--json").out)
     assert ESSAY[shown["span"][0] : shown["span"][1]] == shown["quote"]
-    assert shown["tags"] == ["weather"]
+    assert shown["tags"] == ["fjords", "weather"]
+    assert len(json.loads(calledit("list", "--tag", "Fjords", "--json").out)) == 3
     [forecast] = shown["forecasts"]
     assert forecast["forecaster"] == "Ann Example"
     assert forecast["forecast_at"] == "2026-01-05T00:00:00+00:00"
