@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot import scheduled
+from bot import reminding
 from bot.app import App
 from bot.render.amending import amended_post
 from bot.render.notices import health_post, network_post
@@ -21,11 +21,11 @@ from bot.render.resolution import resolution_post
 from bot.render.terminal import make_console, post_panel
 from predictions.model import Resolution
 from storage import (
+    claiming,
     communities,
     disputing,
     dossier,
     forgetting,
-    judging,
     outages,
     outbox,
     watchlist,
@@ -117,7 +117,7 @@ def _proposal(session: Session, leased: Leased, style: Style, now: datetime) -> 
 def _judges(session: Session, record: Record) -> Judges:
     number = record.prediction.id or 0
     rules = communities.community(session, record.prediction.guild_id or 0)
-    claims = judging.claims(session, number)
+    claims = claiming.claims(session, number)
     objection = disputing.objection(session, number)
     objector = objection.by if objection else None
     ids = {each.forecaster_id for each in claims} | ({objector} if objector else set())
@@ -173,7 +173,7 @@ def _network(session: Session, leased: Leased, style: Style, now: datetime) -> P
 
 
 def _reminder(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:
-    return scheduled.reminder_post(session, leased, style, now)
+    return reminding.reminder_post(session, leased, style, now)
 
 
 def _report(session: Session, leased: Leased, style: Style, now: datetime) -> Post | None:

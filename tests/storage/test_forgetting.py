@@ -7,11 +7,12 @@ from predictions.times import Window
 from storage import (
     cards,
     checking,
+    claiming,
+    commenting,
     communities,
     dossier,
     drafts,
     forgetting,
-    judging,
     recording,
     reminders,
 )
@@ -36,12 +37,12 @@ def known(ledger: Ledger) -> Ledger:
         two = add(session, "Two", window=window, guild_id=7)
         for number, who in ((one, ann), (two, ann), (two, bo)):
             recording.add_forecast(session, forecast(number, who, 0.3))
-        judging.comment(session, two, ann, "I doubt it", now=NOON)
-        judging.comment(session, two, bo, "So do I", now=NOON)
-        claim = judging.Claim(
+        commenting.comment(session, two, ann, "I doubt it", now=NOON)
+        commenting.comment(session, two, bo, "So do I", now=NOON)
+        claim = claiming.Claim(
             prediction_id=two, forecaster_id=ann, outcome=YES, made_at=NOON, note="As I said"
         )
-        judging.claim(session, claim)
+        claiming.claim(session, claim)
         communities.set_person_zone(session, ANN, "Europe/Oslo", now=NOON)
         drafts.keep(session, ANN, 5, {"statement": "A secret"})
         reminders.switch_on(
@@ -83,8 +84,8 @@ def test_a_forgotten_person_is_nowhere_but_their_forecasts_stand(known: Ledger) 
         assert reminders.listed(session, ANN) == []
         assert drafts.take(session, ANN, 5) is None
         record = dossier.record(session, 2, now=NOON)
-        said = [(each.name, each.text) for each in judging.comments(session, 2)]
-        [claim] = judging.claims(session, 2)
+        said = [(each.name, each.text) for each in commenting.comments(session, 2)]
+        [claim] = claiming.claims(session, 2)
     assert {person.name for person in record.forecasters.values()} == {"forgotten member 1", "Bo"}
     assert len(record.forecasts) == 2
     assert said == [("Bo", "So do I")]

@@ -21,8 +21,8 @@ from predictions.model import (
 )
 from predictions.outcomes import Verdict
 from predictions.scorecard import forecaster_scores
+from storage.commenting import Comment
 from storage.dossier import Record
-from storage.judging import Comment
 
 COLOURS = {
     State.OPEN: BLUE,

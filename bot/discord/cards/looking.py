@@ -9,7 +9,7 @@ from bot.discord.visit import Here
 from bot.render.naming import line
 from bot.render.post import Discord
 from predictions.model import Prediction
-from storage import cards, dossier, judging
+from storage import cards, commenting, dossier
 from storage.dossier import Record
 from storage.ledger import Session
 
@@ -40,7 +40,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
         style=STYLE,
         now=now,
         document=dossier.document_of(session, record),
-        comments=judging.comments(session, prediction_id, limit=3),
+        comments=commenting.comments(session, prediction_id, limit=3),
     )
     return Reply(
         post=post,
@@ -59,7 +59,7 @@ def own_card(session: Session, record: Record, here: Here) -> Reply:
         style=STYLE,
         now=here.now,
         document=dossier.document_of(session, record),
-        comments=judging.comments(session, record.prediction.id or 0, limit=10),
+        comments=commenting.comments(session, record.prediction.id or 0, limit=10),
         viewer=viewer,
         public=False,
     )

@@ -15,7 +15,7 @@ from bot.policy import Action, Case
 from bot.render.kinds import belief_words
 from predictions.model import RUNNING, Forecast, Prediction
 from predictions.text import one_line
-from storage import dossier, judging, recording
+from storage import commenting, dossier, recording
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -52,7 +52,7 @@ def give(session: Session, here: Here, prediction_id: int, text: str, why: str =
         on=found,
     )
     if one_line(why):
-        judging.comment(session, prediction_id, here.forecaster.id, why, now=here.now)
+        commenting.comment(session, prediction_id, here.forecaster.id, why, now=here.now)
     return Given(found.prediction, made, before)
 
 

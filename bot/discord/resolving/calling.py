@@ -6,7 +6,7 @@ import discord
 
 from bot.render.proposal import comes_by_itself
 from predictions.model import OVER
-from storage import communities, judging
+from storage import claiming, communities
 from storage.communities import Calls
 from storage.dossier import Record
 from storage.ledger import Session
@@ -56,5 +56,5 @@ def called(session: Session, record: Record) -> Called:
     maker = record.forecasters.get(prediction.created_by or 0)
     if maker is None or maker.discord_id is None:
         return Called((), roles)
-    heard = {claim.forecaster_id for claim in judging.claims(session, prediction.id)}
+    heard = {claim.forecaster_id for claim in claiming.claims(session, prediction.id)}
     return Called(() if maker.id in heard else (maker.discord_id,), roles)

@@ -11,7 +11,7 @@ from bot.discord.visit import Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
 from bot.render import words
-from storage import judging
+from storage import commenting
 from storage.ledger import Session
 
 
@@ -53,7 +53,7 @@ async def _comment(interaction: Interaction, number: str, text: str) -> None:
             prediction_id = number_of(session, here, number)
             record, _ = record_for(session, here, prediction_id, Action.COMMENT)
             assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-            judging.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
+            commenting.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
             said = STYLE.said(words.cut(" ".join(text.split()), 300))
             return Reply(
                 text=f"Comment on prediction {named(record.prediction)}: {said}", changed=True

@@ -13,7 +13,7 @@ from predictions.hiding import public
 from predictions.model import Evidence, Proposal, Resolution
 from predictions.outcomes import Outcome
 from predictions.text import clean, one_line
-from storage import disputing, gathering, judging, proposing, resolving
+from storage import claiming, disputing, gathering, proposing, resolving
 from storage.dossier import Record
 from storage.ledger import Session
 
@@ -64,7 +64,7 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
     note = clean(said.note)[:LONGEST_NOTE] or None
     agreed = [
         claim
-        for claim in judging.claims(session, prediction_id)
+        for claim in claiming.claims(session, prediction_id)
         if claim.outcome == outcome and claim.forecaster_id != here.forecaster.id
     ]
     if ruling.answer is Answer.SECOND and not agreed:
@@ -81,7 +81,7 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
         note=note or (first.note if first else None),
         evidence_ids=_evidence(session, here, prediction_id, said),
     )
-    judging.drop_claims(session, prediction_id)
+    claiming.drop_claims(session, prediction_id)
     return Decided(record, outcome, resolution)
 
 
@@ -90,9 +90,9 @@ def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, s
     assert here.forecaster.id is not None  # noqa: S101
     assert record.prediction.id is not None  # noqa: S101
     happened_at = moment_of(said.happened, here.now, here.time_zone)
-    judging.claim(
+    claiming.claim(
         session,
-        judging.Claim(
+        claiming.Claim(
             prediction_id=record.prediction.id,
             forecaster_id=here.forecaster.id,
             outcome=outcome,
@@ -152,7 +152,7 @@ def take_back(session: Session, here: Here, prediction_id: int, note: str = "") 
         by=here.forecaster.id if here.forecaster else None,
         note=clean(note)[:LONGEST_NOTE] or None,
     )
-    judging.drop_claims(session, prediction_id)
+    claiming.drop_claims(session, prediction_id)
     return record
 
 

@@ -7,7 +7,7 @@ from bot.discord.parts import Button
 from bot.discord.visit import Here, Interaction, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
-from storage import judging
+from storage import snoozing
 from storage.ledger import Session
 
 SNOOZES = ((1, "1 day"), (7, "1 week"), (30, "1 month"))
@@ -33,7 +33,7 @@ async def press_snooze_for(interaction: Interaction, rest: str) -> None:
             record_for(session, here, int(number), Action.SNOOZE)
             until = here.now + timedelta(days=int(days))
             by = here.forecaster.id if here.forecaster else None
-            judging.snooze(session, int(number), until_at=until, by=by)
+            snoozing.snooze(session, int(number), until_at=until, by=by)
             when = f"<t:{int(until.timestamp())}:R>"
             return Reply(text=f"Prediction {number} comes back {when}.", edit=True)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.cadence import local_date, next_moment
-from storage import judging, outbox, proposing, reminders, revealing, servers
+from storage import outbox, proposing, reminders, revealing, servers, snoozing
 from storage.ledger import Session
 
 
@@ -45,7 +45,7 @@ def _reminders(session: Session, now: datetime) -> int:
 
 def _woken(session: Session, now: datetime) -> int:
     brought = 0
-    for number in judging.woken(session, now=now):
+    for number in snoozing.woken(session, now=now):
         waiting = proposing.waiting(session, number)
         if not waiting:
             proposing.ask(session, number, "This was put off, and the time is over.", now=now)

@@ -26,8 +26,8 @@ from predictions.model import (
     State,
 )
 from predictions.times import Window
+from storage.commenting import Comment
 from storage.dossier import Record
-from storage.judging import Comment
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 STYLE = Discord()
