@@ -8,15 +8,19 @@ import asyncio
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.app import App
 from bot.cli.errors import UserError
 from bot.settings import missing_for_a_model
 from predictions.errors import PredictionsError
 from predictions.model import Evidence, Kind, Prediction, Proposal
-from predictions.watching.judge import Endpoint, Judgement, judge
+from predictions.watching.judge import Judgement, judge
 from storage import dossier, gathering, proposing, pulse
 from storage.ledger import Session
+
+if TYPE_CHECKING:
+    from predictions.llm import Endpoint
 
 MOST = 5  # proposals a pass
 PATIENCE = 60.0  # seconds for all of them: a slow model must not hold up the next pass
@@ -41,7 +45,7 @@ async def judge_matches(app: App) -> int:
     from bot import llm  # noqa: PLC0415 (a second of imports, needed where a model is configured)
 
     try:
-        endpoint = llm.judge_endpoint(app.settings)
+        endpoint = llm.endpoint(app.settings)
     except UserError as error:
         log.warning("no evidence is judged: %s", error)
         return 0
@@ -105,7 +109,7 @@ def _judged(proposal: Proposal) -> str:
 
 
 async def _judgements(
-    app: App, endpoint: Endpoint, cases: list[Case]
+    app: App, endpoint: "Endpoint", cases: list[Case]
 ) -> list[tuple[Case, Judgement]]:
     """Ask about all cases at once; those without an answer are left out, and come again."""
     found: list[tuple[Case, Judgement]] = []
@@ -137,7 +141,7 @@ async def _judgements(
     return found
 
 
-def _keep(app: App, endpoint: Endpoint, found: list[tuple[Case, Judgement]]) -> int:
+def _keep(app: App, endpoint: "Endpoint", found: list[tuple[Case, Judgement]]) -> int:
     now, proposed = app.now(), 0
     with app.ledger.write() as session:
         waiting = {proposal.id for proposal in proposing.waiting(session)}
@@ -150,12 +154,11 @@ def _keep(app: App, endpoint: Endpoint, found: list[tuple[Case, Judgement]]) -> 
     return proposed
 
 
-def _proposal(endpoint: Endpoint, case: Case, said: Judgement, now: datetime) -> Proposal | None:
+def _proposal(endpoint: "Endpoint", case: Case, said: Judgement, now: datetime) -> Proposal | None:
     decision = said.proposal()
     if decision is None:
         return None
-    why = f": {said.reason}" if said.reason else ""
-    reason = f"{endpoint.model}, a language model, reads “{said.quote}” so{why}"
+    reason = f"{endpoint.model}, a language model, {decision.reason}"
     return replace(
         case.proposal,
         id=None,

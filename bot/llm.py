@@ -17,7 +17,6 @@ from predictions.llm import Cost, Endpoint, Found, Post, Prices, Reading, Reply,
 if TYPE_CHECKING:
     from bot.reading import Given
     from predictions.reading import ReadDocument
-    from predictions.watching import judge
     from predictions.watching.http import Fetcher
 
 
@@ -37,24 +36,10 @@ def endpoint(settings: Settings) -> Endpoint:
     return Endpoint(url=base, model=settings.llm_model, key=_key(settings))
 
 
-def judge_endpoint(settings: Settings) -> "judge.Endpoint":
-    """Return the same endpoint as the judge of evidence knows it.
-
-    Raises:
-        UserError: as `endpoint`.
-    """
-    from predictions.watching import judge  # noqa: PLC0415
-
-    known = endpoint(settings)
-    return judge.Endpoint(url=known.url, model=known.model, key=known.key)
-
-
 STOPPED = "you stopped it"
 _OWN_NAMES = (".localhost", ".local", ".lan", ".internal", ".home.arpa")
-_NEAR, _FAR = (
-    900.0,
-    180.0,
-)  # seconds for an answer: of a machine at home, of one that is made for it
+# Seconds for an answer: of a machine at home, of one that is made for it.
+_NEAR, _FAR = 900.0, 180.0
 
 
 def is_ones_own(url: str) -> bool:
@@ -92,7 +77,7 @@ def make_fetcher(settings: Settings) -> "Fetcher":
     from predictions.watching.judge import settings_for  # noqa: PLC0415
     from predictions.watching.reply import FetchSettings  # noqa: PLC0415
 
-    limits = settings_for(judge_endpoint(settings), FetchSettings(), seconds=seconds(settings))
+    limits = settings_for(endpoint(settings), FetchSettings(), seconds=seconds(settings))
     return Fetcher(limits)
 
 

@@ -24,6 +24,7 @@ from predictions.watching.guard import AllowList
 from predictions.watching.reply import FetchSettings
 
 if TYPE_CHECKING:
+    from predictions.llm import Endpoint
     from predictions.watching.http import Fetcher
 
 PATIENCE = 180.0  # seconds: how long an answer may take
@@ -65,26 +66,14 @@ class Judgement:
             return None
         return Propose(
             outcome=outcome,
-            reason=f"a language model reads “{self.quote}” so: {self.reason}",
+            reason=f"reads “{self.quote}” so" + (f": {self.reason}" if self.reason else ""),
             evidence_ids=() if self.evidence_id is None else (self.evidence_id,),
             final=False,
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where the model is; the key is shown nowhere."""
-
-    url: str  # up to /v1
-    model: str
-    key: str | None = None
-
-    def __repr__(self) -> str:
-        return f"Endpoint({self.model})"
-
-
 def settings_for(
-    endpoint: Endpoint, settings: FetchSettings, *, seconds: float = PATIENCE
+    endpoint: "Endpoint", settings: FetchSettings, *, seconds: float = PATIENCE
 ) -> FetchSettings:
     """Allow the configured endpoint, which may well run on this machine, and give it time.
 
@@ -104,7 +93,7 @@ def settings_for(
 
 
 async def judge(
-    endpoint: Endpoint,
+    endpoint: "Endpoint",
     statement: str,
     window: Window,
     evidence: Sequence[Evidence],

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from predictions.errors import InvalidValue, SourceError
+from predictions.llm import Endpoint
 from predictions.model import Evidence
 from predictions.outcomes import NO, YES
 from predictions.times import Window
 from predictions.watching.http import Fetcher
 from predictions.watching.judge import (
-    Endpoint,
     Finding,
     Judgement,
     judge,
