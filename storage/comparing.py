@@ -13,12 +13,12 @@ from predictions.beliefs import Belief, Probability, to_data
 from predictions.claims import claim
 from predictions.model import Kind, Prediction
 from storage import statements
+from storage.plain import LOOKED_UP, portions
 from storage.records import streamed
 from storage.states import STILL_RUNNING
 from storage.tables import Amendments, Forecasts, Predictions
 
 MOST_ALIKE = 200  # predictions of one deadline with these words: the newest are compared
-LOOKED_UP = 400  # values a query; databases bound their number
 
 
 class Claim(NamedTuple):
@@ -88,15 +88,14 @@ def _spelled_before(session: Session, wanted: Collection[str]) -> dict[int, set[
 def said(session: Session, predictions: Collection[int]) -> dict[int, set[Saying]]:
     """Return what was forecast on each."""
     found: dict[int, set[Saying]] = defaultdict(set)
-    numbers = list(predictions)
-    for start in range(0, len(numbers), LOOKED_UP):
+    for some in portions(list(predictions)):
         query = select(
             col(Forecasts.prediction_id),
             col(Forecasts.forecaster_id),
             col(Forecasts.made_at),
             col(Forecasts.probability),
             col(Forecasts.belief),
-        ).where(col(Forecasts.prediction_id).in_(numbers[start : start + LOOKED_UP]))
+        ).where(col(Forecasts.prediction_id).in_(some))
         for row in session.execute(query):
             what = row.belief if row.probability is None else row.probability
             found[row.prediction_id].add((row.forecaster_id, row.made_at, what))

@@ -11,10 +11,9 @@ from sqlmodel import Session, col, or_, select
 from predictions.model import Evidence
 from storage import events, rows, snapshots
 from storage.errors import NotFound
-from storage.plain import run
+from storage.plain import portions, run
 from storage.tables import EvidenceItems, Matches
 
-LOOKED_UP = 400  # values a query; databases bound their number
 ADD_EVIDENCE = insert(EvidenceItems).returning(col(EvidenceItems.id))
 KNOWN_WORDS = sa_select(col(EvidenceItems.sha256)).where(
     col(EvidenceItems.sha256).in_(bindparam("words", expanding=True))
@@ -98,8 +97,7 @@ def _known(
     session: Session, items: Sequence[Evidence], *, by_content: bool
 ) -> set[tuple[object, ...]]:
     found: set[tuple[object, ...]] = set()
-    for start in range(0, len(items), LOOKED_UP):
-        some = items[start : start + LOOKED_UP]
+    for some in portions(items):
         words = {"words": [item.sha256 for item in some]}
         found |= {("words", sha256) for sha256 in run(session, KNOWN_WORDS, words).scalars()}
         sources = {item.source_id for item in some if item.source_id is not None}

@@ -17,14 +17,13 @@ from sqlmodel import Session, col, select
 
 from predictions.model import State
 from storage import statements
-from storage.plain import fetch
+from storage.plain import fetch, portions
 from storage.states import IN_STATE, STATE_NOW
 from storage.tables import Forecasts, Predictions, PredictionTags
 
 FIRST_STEPS = 300  # along the deadlines: enough for what stands in every tenth
 MORE_STEPS = 3_000  # before all that are asked for are gathered
 FEW = 10_000  # can be fetched and sorted within a few hundredths of a second
-AT_ONCE = 900  # values of one query
 
 # Only compared, never shown: as the database gives it, without a moment made of it.
 DUE_AT = type_coerce(col(Predictions.due_at), String).label("due_at")
@@ -126,9 +125,8 @@ def _listed_in(session: Session, everything: Any, number: Any) -> Among:
     def of(rows: Sequence[Any]) -> set[int]:
         numbers = [row.id for row in rows]
         found: set[int] = set()
-        for start in range(0, len(numbers), AT_ONCE):
-            some = everything.where(number.in_(numbers[start : start + AT_ONCE]))
-            found.update(session.exec(some))
+        for some in portions(numbers):
+            found.update(session.exec(everything.where(number.in_(some))))
         return found
 
     return Among(everything, of)
@@ -146,9 +144,9 @@ def _looked_up(
 ) -> list[int]:
     rows: list[Any] = []
     keys = _plain(KEYS, asking.by, by_index=False)
-    for start in range(0, len(numbers), AT_ONCE):
-        some = keys.where(col(Predictions.id).in_(numbers[start : start + AT_ONCE]))
-        rows += fetch(asking.session, some, {"now": asking.now})
+    for some in portions(numbers):
+        query = keys.where(col(Predictions.id).in_(some))
+        rows += fetch(asking.session, query, {"now": asking.now})
     if asking.states:
         rows = [row for row in rows if row.state in asking.states]
     rows = _of_all(sorted(rows, key=lambda row: (row.due_at, row.id)), others)

@@ -4,10 +4,20 @@ Columns rather than entities, one statement object for all calls, on the connect
 are run all the time, and SQLAlchemy's bookkeeping would cost several times what the database does.
 """
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import Executable, Select, inspect
 from sqlmodel import Session, SQLModel
+
+LOOKED_UP = 400  # values a query
+T = TypeVar("T")
+
+
+def portions(values: Sequence[T], size: int = LOOKED_UP) -> Iterator[Sequence[T]]:
+    """Yield values a few at a time: databases bound how many one statement may hold."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def columns(table: type[SQLModel]) -> list[Any]:

@@ -19,10 +19,9 @@ from predictions.readings import (
     TextReading,
 )
 from storage.events import canonical, digest
-from storage.plain import run
+from storage.plain import portions, run
 from storage.tables import PredictionSubjects, Readings
 
-LOOKED_UP = 400  # values a query; databases bound their number
 ADD = insert(Readings)
 ABOUT_IT = (
     col(Readings.kind) == bindparam("kind"),
@@ -88,9 +87,8 @@ class _Known:
 
 def _known(session: Session, kind: str, subject: str, keys: Sequence[str]) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
-    for start in range(0, len(keys), LOOKED_UP):
-        some = list(dict.fromkeys(keys[start : start + LOOKED_UP]))
-        asked = {"kind": kind, "subject": subject, "keys": some}
+    for some in portions(keys):
+        asked = {"kind": kind, "subject": subject, "keys": list(dict.fromkeys(some))}
         # In their order, so that the last one of a key stands.
         for key, said, read_at, row_id in run(session, TOLD, asked):
             first_at = found[key].first_at if key in found else read_at

@@ -16,7 +16,7 @@ from predictions.model import Document, Forecast, Forecaster, ForecasterKind, Pr
 from storage import dossier, events, rows, rules
 from storage.discord_tables import MessageAuthors
 from storage.errors import Refused
-from storage.plain import columns, fetch, run
+from storage.plain import columns, fetch, portions, run
 from storage.states import Listed
 from storage.tables import (
     Documents,
@@ -210,8 +210,8 @@ def add_forecasts(
     first = last + 1  # the writer is alone, so that identifiers follow each other
     for number, value in enumerate(values, start=first):
         value["id"] = number
-    for start in range(0, len(values), BATCH):
-        run(session, ADD_FORECASTS, values[start : start + BATCH])
+    for some in portions(values, BATCH):
+        run(session, ADD_FORECASTS, some)
     ids = {forecast.prediction_id for forecast in forecasts}
     people = {forecast.forecaster_id for forecast in forecasts}
     events.append(

@@ -17,7 +17,7 @@ from sqlmodel import Session, col, select
 
 from predictions.snapshot import LARGEST, Snapshot, pieces
 from storage.errors import Refused
-from storage.plain import columns, run
+from storage.plain import columns, portions, run
 from storage.tables import (
     EvidenceItems,
     Matches,
@@ -29,7 +29,6 @@ from storage.tables import (
     Snapshots,
 )
 
-LOOKED_UP = 400  # values a query; databases bound their number
 ADD = insert(Snapshots).returning(col(Snapshots.id))
 ADD_PIECE = insert(SnapshotPieces).returning(col(SnapshotPieces.id))
 ADD_PARTS = insert(SnapshotParts)
@@ -88,9 +87,9 @@ def _pieces(session: Session, body: bytes) -> list[int]:
     found = [(hashlib.sha256(piece).hexdigest(), piece) for piece in pieces(body)]
     hashes = list(dict.fromkeys(sha256 for sha256, _ in found))
     known: dict[str, int] = {}
-    for start in range(0, len(hashes), LOOKED_UP):
-        some = {"hashes": hashes[start : start + LOOKED_UP]}
-        known.update((sha256, number) for sha256, number in run(session, KNOWN, some))
+    for some in portions(hashes):
+        there = run(session, KNOWN, {"hashes": some})
+        known.update((sha256, number) for sha256, number in there)
     for sha256, piece in found:
         if sha256 not in known:
             row = {"sha256": sha256, "packed": zlib.compress(piece)}
@@ -173,8 +172,7 @@ def let_go(session: Session, *, older_than: timedelta, now: datetime) -> int:
         col(Snapshots.id).not_in(needed),
     )
     numbers = set(session.exec(old)) - _named(session)
-    for start in range(0, len(numbers), LOOKED_UP):
-        some = sorted(numbers, key=lambda n: n or 0)[start : start + LOOKED_UP]
+    for some in portions(sorted(numbers, key=lambda n: n or 0)):
         session.execute(delete(SnapshotParts).where(col(SnapshotParts.snapshot_id).in_(some)))
         session.execute(update(Snapshots).where(col(Snapshots.id).in_(some)).values(dropped_at=now))
     used = select(SnapshotParts.piece_id)
@@ -191,9 +189,7 @@ def _named(session: Session) -> set[int | None]:
         )
         named.update(number for text in texts for number in json.loads(text))
     found: set[int | None] = set()
-    numbers = sorted(named)
-    for start in range(0, len(numbers), LOOKED_UP):
-        some = numbers[start : start + LOOKED_UP]
+    for some in portions(sorted(named)):
         query = select(EvidenceItems.snapshot_id).where(col(EvidenceItems.id).in_(some))
         found.update(session.exec(query).all())
     return found

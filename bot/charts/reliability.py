@@ -6,6 +6,7 @@ from matplotlib.ticker import MaxNLocator
 
 from bot.charts.alt import reliability_alt
 from bot.charts.style import PALETTES, Palette, Theme, dress, legend, new_figure, percents, png
+from bot.render.words import plural
 from scoring.curve import ReliabilityCurve
 
 _DOTS = 101  # with more distinct forecasts, dots would hide the line
@@ -27,7 +28,7 @@ def reliability_png(
     figure = new_figure(look)
     main, strip = figure.subplots(2, 1, sharex=True, height_ratios=(5.0, 1.0))
     dress(main, look, title=title, y="came true")
-    questions = f"{curve.questions:,} question{'' if curve.questions == 1 else 's'}"
+    questions = plural(curve.questions, "question")
     dress(strip, look, x=f"forecast   ({sum(curve.counts):,} on {questions})", y="number")
     _draw_band(main, curve, colours)
     _draw_curve(main, curve, colours)

@@ -6,6 +6,7 @@ from shlex import quote
 from bot import accepting
 from bot.accepting import Accepted
 from bot.reading import Given
+from bot.render.words import plural
 from bot.review.likeness import author_of
 from predictions.model import Document
 from storage.reviewing import Waiting
@@ -18,7 +19,7 @@ def summary(
     known = found - fresh
     only = f" --document {document.id}" if in_all > left else ""
     return (
-        f"Document {document.id}: {found} forecast{'' if found == 1 else 's'} found"
+        f"Document {document.id}: {plural(found, 'forecast')} found"
         + (f", {known} known from before" if known else "")
         + f", {taken} accepted, {left} wait{'s' if left == 1 else ''} for review"
         + (f" (calledit review{only})" if left else "")

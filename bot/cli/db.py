@@ -127,7 +127,7 @@ def tidy(older_than: int) -> None:
     age = timedelta(days=older_than)
     with open_app() as app, app.ledger.write() as session:
         gone = snapshots.let_go(session, older_than=age, now=app.now())
-    replies = "1 reply" if gone == 1 else f"{gone:,} replies"
+    replies = plural(gone, "reply", "replies")
     click.echo(f"{replies} older than {plural(older_than, 'day')} let go.")
 
 

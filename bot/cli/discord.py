@@ -15,6 +15,7 @@ def check_command() -> None:
 
     from bot.cli.errors import UserError
     from bot.discord.checking import check
+    from bot.render.words import plural
     from bot.settings import load
 
     settings = load()
@@ -28,4 +29,4 @@ def check_command() -> None:
 
     problems = asyncio.run(look())
     if problems:
-        raise UserError(f"{problems} problem{'s'[: problems != 1]}, see above")
+        raise UserError(f"{plural(problems, 'problem')}, see above")

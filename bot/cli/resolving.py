@@ -48,18 +48,16 @@ def resolve_command(
     from bot.beliefs import read_outcome
     from bot.days import moment_of
     from bot.delivery import show_resolution
-    from predictions.times import zone
     from storage import dossier, gathering, recording, resolving
 
     with open_app() as app:
         with app.ledger.write() as session:
             who = recording.forecaster_named(session, name or app.me)
             listed = dossier.get(session, prediction_id, now=app.now())
-            today = app.now().astimezone(zone(app.time_zone)).date()
             resolution = resolving.resolve(
                 session,
                 prediction_id,
-                read_outcome(listed.prediction, outcome, today),
+                read_outcome(listed.prediction, outcome, app.today),
                 now=app.now(),
                 happened_at=moment_of(happened_at, app.now(), app.time_zone),
                 by=who.id,

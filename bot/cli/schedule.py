@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.cli.encoding import JSON
+from bot.cli.encoding import JSON, in_json
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -81,8 +81,6 @@ def add(
 @JSON
 def list_schedules(*, as_json: bool) -> None:
     """List the schedules and when each is due."""
-    import json
-
     from bot.app import open_app
     from bot.render.words import moment
     from storage import schedules
@@ -90,7 +88,7 @@ def list_schedules(*, as_json: bool) -> None:
     with open_app() as app, app.ledger.read() as session:
         found = schedules.listed(session)
     if as_json:
-        click.echo(json.dumps([_schedule_data(each) for each in found], indent=2))
+        click.echo(in_json([_schedule_data(each) for each in found]))
         return
     for each in found:
         where = f"channel {each.channel_id}" if each.channel_id else "terminal"

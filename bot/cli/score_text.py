@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from bot.render.words import plural
+
 if TYPE_CHECKING:
     from predictions.scoretable.table import ScoreTable
     from scoring.report import ScoreReport
@@ -45,7 +47,7 @@ def _notes_on_rows(table: "ScoreTable", *, last: bool) -> Iterator[str]:
     if (wrong := table.contradictions()) > 0:
         verb = "has" if wrong == 1 else "have"
         yield (
-            f"Check the file: {_count(wrong, 'question')} {verb} more than one outcome. Rows of one "
+            f"Check the file: {plural(wrong, 'question')} {verb} more than one outcome. Rows of one "
             "question should agree on what happened."
         )
     if table.weights is None and table.updates():
@@ -66,10 +68,10 @@ def _notes(report: "ScoreReport") -> Iterator[str]:
     if report.cox.slope is None and report.cox.note:
         yield f"No slope: {report.cox.note}."
     if report.certain:
-        yield f"Slope and tests leave out {_count(report.certain, 'forecast')} of 0 % or 100 %."
+        yield f"Slope and tests leave out {plural(report.certain, 'forecast')} of 0 % or 100 %."
     if report.offset:
         yield (
-            f"Slope and tests leave out {_count(report.offset, 'question')} on which forecasts offset "
+            f"Slope and tests leave out {plural(report.offset, 'question')} on which forecasts offset "
             "each other, as 80 % and 20 % do: whatever happens there, none of them moves."
         )
     yield _detectable(report)
@@ -110,12 +112,12 @@ def _notes_on_people(
         yield f"{len(people) - MOST_LINES:,} more are in --json."
     left = len(table.forecasters.names) - len(people) if table.forecasters else 0
     if left > 0:
-        yield f"Left out, with fewer forecasts: {_count(left, 'forecaster')}."
+        yield f"Left out, with fewer forecasts: {plural(left, 'forecaster')}."
 
 
 def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
     """Say what was scored and what was not."""
-    text = f"{_count(report.n, 'forecast')} on {_count(report.questions, 'question')}"
+    text = f"{plural(report.n, 'forecast')} on {plural(report.questions, 'question')}"
     if report.forecasters > 1:
         text += f" by {report.forecasters:,} forecasters"
     notes = [
@@ -138,11 +140,6 @@ def _other_basis(table: "ScoreTable") -> str:
     if table.implied is not None and table.implied.all():
         return "stated by people (--basis stated)"
     return "read from words (--basis implied)"
-
-
-def _count(number: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _figures_table(report: "ScoreReport") -> Any:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.encoding import JSON
+from bot.cli.encoding import JSON, in_json
 from bot.cli.numbers import NUMBER
 
 if TYPE_CHECKING:
@@ -111,8 +111,6 @@ def _spec_of(app: "App", url: str) -> "SourceSpec":
 @JSON
 def list_sources(as_json: bool) -> None:
     """List what is watched, and whether it answers."""
-    import json
-
     from bot.app import open_app
     from bot.render.sources import nobody, source_data, sources_table
     from bot.render.terminal import make_console
@@ -122,7 +120,7 @@ def list_sources(as_json: bool) -> None:
         found = watchlist.sources(session)
         outage = outages.lasting(session)
     if as_json:
-        click.echo(json.dumps([source_data(source) for source in found], indent=2))
+        click.echo(in_json([source_data(source) for source in found]))
     elif found:
         make_console().print(sources_table(found, app.time_zone))
         if outage is not None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.render.words import plural
 from predictions.candidate import FoundBy
 from predictions.llm import Found, Prices, Read, money
 from predictions.text import one_line
@@ -26,7 +27,7 @@ def asked_lines(found: Found, reads: Sequence[Read], prices: Prices | None) -> I
     if found.count.unanswered:
         yield f"Pieces without an answer: {found.count.unanswered}; there only the rules have read."
     if found.unread:
-        yield f"Not asked about: {_pieces(found.unread)}; {found.stopped_by}."
+        yield f"Not asked about: {plural(found.unread, 'piece')}; {found.stopped_by}."
     yield from (f"Note: {note}." for note in found.notes)
     yield _took(found, prices)
 
@@ -69,7 +70,3 @@ def _took(found: Found, prices: Prices | None) -> str:
     if price is None and prices is not None:
         price = prices.of(count.input_tokens, count.output_tokens)
     return words + ("." if price is None else f"; cost: {money(price)}.")
-
-
-def _pieces(count: int) -> str:
-    return "1 piece" if count == 1 else f"{count} pieces"

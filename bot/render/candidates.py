@@ -20,8 +20,7 @@ def candidates_view(candidates: Sequence[Candidate]) -> Group:
     for candidate in candidates:
         parts.append(candidate_view(candidate))
         parts.append(Text(""))
-    count = len(candidates)
-    parts.append(Text(f"{count} forecast{'' if count == 1 else 's'}", style="bold"))
+    parts.append(Text(words.plural(len(candidates), "forecast"), style="bold"))
     return Group(*parts)
 
 

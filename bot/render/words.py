@@ -98,9 +98,9 @@ def counted(lines: Sequence[str], most: int, room: int = LONGEST_FIELD) -> str:
         kept.pop()
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count with its noun: 1 post, 2 posts."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, several: str | None = None) -> str:
+    """Return a count with its noun: 1 post, 2 posts; of nouns that take no plain s, `several` is the plural."""
+    return f"{count:,} {noun if count == 1 else several or f'{noun}s'}"
 
 
 def footer(mark: str, about: str) -> str:

@@ -139,7 +139,7 @@ def _crowd(record: Record, style: Style, *, hidden: str) -> list[Field]:
     found = crowd.aggregate(record.forecasts)
     if found is None:
         return [Field("Crowd", "nobody yet", inline=True)]
-    people = f"{count} forecaster{'' if count == 1 else 's'}"
+    people = words.plural(count, "forecaster")
     if isinstance(found, tuple):
         named = kinds.by_share(record.prediction, found)
         shares = [f"{words.percent(p)} {style.said(words.cut(name, 40))}" for p, name in named]
