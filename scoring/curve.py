@@ -127,6 +127,11 @@ def curve_of_null(
         at, shown = null.forecasts[null.knots], null.fitted[null.knots]
         outside = bool(((shown < low - 1e-9) | (shown > high + 1e-9)).any())
     counted = p if w is None else p[w > 0.0]
+    # What is certain has no spread, and leaves its place with the first failure.
+    at_ends, there = fitted[[0, -1]], pooled.forecasts[[0, -1]]
+    outside |= bool(
+        ((there == 0.0) & (at_ends > 0.0)).any() or ((there == 1.0) & (at_ends < 1.0)).any()
+    )
     tenth = np.minimum(np.floor(np.round(counted, 12) * 10.0 + 1e-9), 9.0).astype(np.intp)
     kept = _corners(fitted)
     return ReliabilityCurve(
@@ -173,4 +178,6 @@ def band(drawn: FloatArray, *, level: float, kind: Kind) -> tuple[FloatArray, Fl
     while bad - good > 1:
         middle = (good + bad) // 2
         good, bad = (middle, bad) if outside(middle) <= 1.0 - level else (good, middle)
+    if outside(good) > 1.0 - level:  # too few for so many points: the widest there is
+        return drawn.min(axis=0), drawn.max(axis=0)
     return ordered[good - 1], ordered[half - good]

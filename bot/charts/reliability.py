@@ -90,11 +90,12 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
             linewidth=0,
             clip_on=False,  # at 0 % and 100 % a large dot reaches over the edge
         )
-    x = np.array(curve.band_forecasts)
-    if not x.size:
-        return
+    # The certain have no spread, so no band: whatever failed there is outside.
+    x = np.array([*curve.band_forecasts, 0.0, 1.0])
+    low, high = np.array([*curve.band_low, 0.0, 1.0]), np.array([*curve.band_high, 0.0, 1.0])
     at = np.interp(x, p, rate)
-    outside = (at < np.array(curve.band_low) - 1e-9) | (at > np.array(curve.band_high) + 1e-9)
+    said = (x > 0.0) & (x < 1.0) | np.isin(x, p)
+    outside = said & ((at < low - 1e-9) | (at > high + 1e-9))
     if outside.any():
         axes.scatter(
             x[outside],
@@ -105,7 +106,7 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
             edgecolor=colours.paper,
             zorder=4,
             clip_on=False,
-            label="outside the band",
+            label="outside the band" if curve.band_forecasts else "a certain forecast failed",
         )
 
 

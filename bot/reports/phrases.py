@@ -16,6 +16,7 @@ BOARDS = {
     Scale.STATED: "Leaderboard (Brier)",
     Scale.IMPLIED: "Leaderboard, implied (Brier)",
 }
+ORDER = "Where intervals overlap, the order can be chance."
 KINDS = {ForecasterKind.PERSON: "member", ForecasterKind.AUTHOR: "author"}
 
 

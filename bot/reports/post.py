@@ -28,7 +28,7 @@ def report_message(report: Report, *, style: Style, mark: str = "", late: str = 
         *(
             field
             for board in report.boards
-            for field in _list(phrases.BOARDS[board.scale], _leaders(board, style))
+            for field in _list(_board(board), _leaders(board, style))
         ),
         *_list(
             "Coming deadlines",
@@ -98,6 +98,11 @@ def _leaders(board: Board, style: Style) -> Iterable[str]:
             f"{leader.brier:.3f} ({phrases.leader_interval(leader)}), "
             f"{words.plural(leader.questions, 'prediction')}{unranked}"
         )
+
+
+def _board(board: Board) -> str:
+    name = phrases.BOARDS[board.scale]
+    return f"{name}. {phrases.ORDER}" if len(board.leaders) > 1 else name
 
 
 def _list(name: str, lines: Iterable[str]) -> list[Field]:

@@ -28,6 +28,8 @@ def report_view(report: Report) -> Group:
     for board in report.boards:
         if board.leaders:
             parts += [_heading(phrases.BOARDS[board.scale]), _leaders(board), *_more(board.in_all)]
+            if len(board.leaders) > 1:
+                parts.append(Text(phrases.ORDER, style="dim"))
     if report.coming:
         parts += [_heading("Coming deadlines"), _due(report.coming)]
     if report.overdue:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scoring.curve import reliability_curve
 from scoring.reliability import bin_index, bin_table
 from scoring.report import calibration_rows
 
@@ -56,3 +57,11 @@ def test_the_calibration_table_reads_the_curve_at_the_mean_of_each_bin() -> None
     assert rows[9].forecasts == 3
     assert rows[9].recalibrated == pytest.approx(1.0)
     assert rows[5].recalibrated is rows[5].band_low is rows[5].low is None
+
+
+def test_a_certain_forecast_that_failed_leaves_the_place_of_the_calibrated() -> None:
+    held = reliability_curve(forecasts=[0.0, 0.5, 1.0], outcomes=[0, 1, 1], seed=1)
+    assert not held.leaves_band
+    for outcomes in ([1, 1, 1], [0, 0, 0]):
+        failed = reliability_curve(forecasts=[0.0, 0.5, 1.0], outcomes=outcomes, seed=1)
+        assert failed.leaves_band

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from scoring.curve import ReliabilityCurve
     from scoring.report import ScoreReport
 
-SEED = 20_260_101  # equal records give equal reports
-DRAWS = 1_000
+SEED = 1  # as reports and score have it: of one record all say the same
 
 
 def scored(rows: Sequence[Row], *, with_curve: bool = True) -> "ScoreReport":
@@ -28,7 +27,6 @@ def scored(rows: Sequence[Row], *, with_curve: bool = True) -> "ScoreReport":
         clusters=[row.prediction_id for row in rows],
         forecasters=[row.forecaster_id for row in rows],
         seed=SEED,
-        draws=DRAWS,
         with_curve=with_curve,
     )
 
@@ -74,7 +72,7 @@ def calibration_post(
                 + (f"; {phrases.decided_early(waiting, more=' more')}" if waiting else ""),
                 inline=True,
             ),
-            Field("Said, and came true", _bins(stated)),
+            Field("Said → came true (95 % interval), predictions", _bins(stated)),
             *_implied(implied),
         ),
         footer=f"{scope} · Miscalibration {report.mcb:.3f}, discrimination {report.dsc:.3f}, "
@@ -99,7 +97,8 @@ def _bins(rows: Sequence[Row]) -> str:
         clusters=[row.prediction_id for row in rows],
     )
     lines = [
-        f"{words.percent(b.mean_forecast):>7} → {words.percent(b.observed_rate):>6}  of {b.forecasts}"
+        f"{words.percent(b.mean_forecast):>6} → {words.percent(b.observed_rate):>6} "
+        f"({100 * (b.rate_low or 0.0):.0f}–{100 * (b.rate_high or 0.0):.0f} %), {b.clusters}"
         for b in table
         if b.mean_forecast is not None and b.observed_rate is not None
     ]

@@ -64,7 +64,7 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
         title="Leaderboard",
         colour=BLUE,
         text="Hard questions cost everybody: the difference against the others on the same "
-        "questions is the fairer number (negative is better). Only yes-or-no predictions count: "
+        f"questions is the fairer number (negative is better). {phrases.ORDER} Only yes-or-no predictions count: "
         "choices, numbers and days are scored on scales of their own.",
         fields=tuple(fields),
         footer=scope,

@@ -259,7 +259,10 @@ def test_what_was_said_when_the_answer_could_be_known_is_no_part_of_the_distribu
     ("chart", "says"),
     [
         ("calibration", "Reliability diagram of 21 forecasts on 7 questions"),
-        ("brier", "Brier score by month of resolution, 2026-01 to 2026-02: from "),
+        (
+            "brier",
+            "Brier score by month of the deadline or of a later resolution, 2026-01 to 2026-02: from ",
+        ),
         ("distribution", "Distribution of 27 forecasts by tenths"),
     ],
 )

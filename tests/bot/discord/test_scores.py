@@ -183,6 +183,19 @@ def test_what_came_true_in_part_is_not_called_false_and_one_is_no_plural() -> No
     assert "1 (1 forecast)" in str(alone.fields)
 
 
+def test_a_tenth_is_told_with_its_interval_and_its_predictions() -> None:
+    rows = [replace(one_row("Bob", 0.9, number), outcome=1.0) for number in range(10)]
+    rows += [replace(one_row("Bob", 0.92, 9), outcome=1.0)]
+    post = calibration_post("Bob", rows, scored(rows), style=Discord(), scope="all time")
+    [tenths] = [each.value for each in post.fields if each.name.startswith("Said")]
+    assert "90.2 % →  100 % (67–100 %), 10" in tenths
+
+
+def test_a_leaderboard_says_what_its_order_is_worth() -> None:
+    post = leaderboard_post([one_row("Alice", 0.4)], now=NOW, style=Discord(), scope="all time")
+    assert "the order can be chance" in post.text
+
+
 def test_export_gives_ones_own_and_the_servers(stage: Stage) -> None:
     mine = stage.slash("export")
     files = stage.do(lambda: stage.server.files(mine.message))

@@ -103,7 +103,7 @@ def test_every_chart_has_its_numbers_in_a_table(report: Report, text: str) -> No
     tree = lxml_html.fromstring(text)
     captions = [etree.tostring(c, method="text", encoding="unicode") for c in tree.iter("caption")]
     assert any("by tenths, stated" in caption for caption in captions)
-    assert any("by month" in caption for caption in captions)
+    assert any("by the month" in caption for caption in captions)
     assert report.stated.scores is not None
     for row in report.stated.rows:
         if row.observed_rate is not None:
