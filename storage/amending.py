@@ -16,7 +16,7 @@ from sqlmodel import Session, col, select
 
 from predictions.amending import DAYS, TAGS, Amendment, Change, changes, is_spelling
 from predictions.errors import InvalidValue
-from predictions.model import Prediction, State
+from predictions.model import ForecasterKind, Prediction, State
 from storage import events, outbox, recording, resolving, rows, rules, watchlist
 from storage.errors import Refused
 from storage.plain import columns, fetch
@@ -25,6 +25,7 @@ from storage.states import Listed
 from storage.tables import (
     FAR_FUTURE,
     Amendments,
+    Forecasters,
     Forecasts,
     Predictions,
     PredictionTags,
@@ -55,7 +56,8 @@ class Amended:
 
     prediction: Prediction
     amendment: Amendment
-    forecasts: int  # that stand on it in place, or were made on what it said before
+    forecasts: int  # that stand on it in place, or were left with what it said before
+    brought: int = 0  # forecasts of the quoted author, which go along
 
 
 def amend(
@@ -259,12 +261,34 @@ def _anew(
             rule=ruled.to_json() if ruled and same else None,
         ),
     )
+    brought = _bring(session, before, follower, now)
     stored = _keep(session, replace(draft, continued_as=follower.id))
     resolving.withdraw(session, before.id or 0, now=now, by=draft.made_by)
     _watch_on(session, before.id or 0, follower.id or 0, now)
     if given.by - {draft.made_by}:
         _tell(session, before, stored)
-    return Amended(follower, stored, given.count)
+    return Amended(follower, stored, given.count - brought, brought)
+
+
+def _bring(session: Session, before: Prediction, follower: Prediction, now: datetime) -> int:
+    """Take along what the author of a quote has said; return how much that was.
+
+    They said it in the words that are quoted, and those stay: what changes is how those are read.
+    """
+    if before.quote is None or before.kind is not follower.kind:
+        return 0
+    query = (
+        sa_select(*columns(Forecasts))
+        .join(Forecasters, col(Forecasters.id) == col(Forecasts.forecaster_id))
+        .where(
+            col(Forecasts.prediction_id) == NUMBER,
+            col(Forecasters.kind) == ForecasterKind.AUTHOR.value,
+        )
+        .order_by(col(Forecasts.id))
+    )
+    theirs = map(rows.forecast, fetch(session, query, {"number": before.id}))
+    copies = [replace(each, id=None, prediction_id=follower.id or 0) for each in theirs]
+    return len(recording.add_forecasts(session, copies, at=now))
 
 
 def _watch_on(session: Session, before: int, after: int, now: datetime) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import BigInteger, bindparam, delete, func
 from sqlalchemy import select as sa_select
 from sqlmodel import Session, col, select
 
+from storage import outbox
 from storage.discord_tables import Cards
 from storage.plain import run
 from storage.tables import Events
@@ -24,6 +26,32 @@ class Card:
     prediction_id: int
     kind: str
     seen_seq: int
+
+
+def key(prediction_id: int) -> str:
+    """Return the key under which the outbox owes a prediction's first card."""
+    return f"card:{prediction_id}"
+
+
+def owe(
+    session: Session,
+    prediction_id: int,
+    channel_id: int,
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> None:
+    """See to it that the first card of a prediction comes into a channel."""
+    outbox.enqueue(
+        session,
+        key=key(prediction_id),
+        kind="card",
+        prediction_id=prediction_id,
+        channel_id=channel_id,
+        tells="card",
+        now=now,
+        due_at=due_at,
+    )
 
 
 def latest_seq(session: Session, prediction_id: int | None = None) -> int:

@@ -57,11 +57,11 @@ def amend_command(
     from bot.app import open_app
     from bot.cli.errors import UserError
     from bot.render import words
-    from bot.render.amending import change_words, changes_data
+    from bot.render.amending import change_words, changes_data, in_its_place
     from bot.render.post import Plain
     from predictions.saying import in_words
     from predictions.text import one_line
-    from storage import recording
+    from storage import cards, recording
     from storage.amending import NeedsAnew
 
     mended = actions.Mended(
@@ -90,9 +90,11 @@ def amend_command(
             raise UserError(f"{error}: --anew does that") from None
         stands = done.prediction
         assert stands.id is not None  # noqa: S101 (from the ledger)
+        moved = stands.id != prediction_id
+        if moved and stands.channel_id is not None:
+            cards.owe(session, stands.id, stands.channel_id, now=app.now())
         if probability:
             actions.forecast(session, stands.id, probability, forecaster=who, now=app.now())
-    moved = stands.id != prediction_id
     if as_json:
         changed = changes_data(done.amendment)
         click.echo(in_json({"id": stands.id, "in_place": not moved, "changes": changed}))
@@ -102,14 +104,7 @@ def amend_command(
         for each in done.amendment.changes:
             click.echo(f"  {change_words(each, style)}")
         if moved:
-            click.echo(_in_its_place(prediction_id, done.forecasts))
+            click.echo(in_its_place(prediction_id, done))
     whole = asides.whole_day(stands, by)
     if whole:
         click.echo(whole, err=True)
-
-
-def _in_its_place(before: int, forecasts: int) -> str:
-    """Return what has become of the prediction before."""
-    told = "the forecast on it is" if forecasts == 1 else f"the {forecasts} forecasts on it are"
-    unscored = f", and {told} not scored" if forecasts else ""
-    return f"It takes the place of prediction {before}, which is withdrawn{unscored}."

@@ -7,7 +7,8 @@ from bot.render import words
 from bot.render.naming import title
 from bot.render.post import AMBER, Post, Style
 from predictions.amending import TAGS, Amendment, Change
-from predictions.model import State
+from predictions.model import ForecasterKind, State
+from storage.amending import Amended
 from storage.dossier import Record
 
 NAMES = {
@@ -68,18 +69,15 @@ def _place(record: Record, amendment: Amendment) -> str:
     if amendment.continued_as is None:
         return ""
     if amendment.continued_as == record.prediction.id:
-        return f"takes the place of prediction {amendment.prediction_id}, "
-    return f"goes on as prediction {amendment.continued_as}, "
+        return f"takes the place of prediction {amendment.prediction_id}; "
+    return f"goes on as prediction {amendment.continued_as}; "
 
 
 def change_words(change: Change, style: Style, most: int = LONGEST_VALUE) -> str:
-    """Return what a field said and says: "last day was 2027-12-31, is now 2028-12-31"."""
+    """Return what a field said and says: "the last day was 2027-12-31, now 2028-12-31"."""
     was, now = (_value(change.field, text, style, most) for text in (change.before, change.after))
     were = "were" if change.field in {"criteria", "options", "tags"} else "was"
-    are = "are" if were == "were" else "is"
-    if change.before is None:
-        return f"{NAMES[change.field]} {are} now {now}, there {were} none"
-    return f"{NAMES[change.field]} {were} {was}, {are} now {now}"
+    return f"the {NAMES[change.field]} {were} {was}, now {now}"
 
 
 def _value(field: str, text: str | None, style: Style, most: int) -> str:
@@ -89,6 +87,18 @@ def _value(field: str, text: str | None, style: Style, most: int) -> str:
         return "none"
     shown = style.said(words.cut(text, most))
     return shown if field in {"deadline", "not_before", "tags"} else f"“{shown}”"
+
+
+def in_its_place(before: int, done: Amended) -> str:
+    """Return what has become of the prediction in whose place another was made."""
+    left = (
+        "the forecast on it is"
+        if done.forecasts == 1
+        else f"the {done.forecasts} forecasts on it are"
+    )
+    unscored = f", and {left} not scored" if done.forecasts else ""
+    along = " What the author of the quote said goes along." if done.brought else ""
+    return f"It takes the place of prediction {before}, which is withdrawn{unscored}.{along}"
 
 
 def amended_post(record: Record, amendment: Amendment, *, style: Style, mark: str) -> Post | None:
@@ -103,19 +113,28 @@ def amended_post(record: Record, amendment: Amendment, *, style: Style, mark: st
     if amendment.reason:
         text.append(f"{style.bold('Why:')} {style.said(amendment.reason)}")
     text.append(f"Changed {style.when(amendment.made_at)}{_by(record, amendment, style)}.")
-    count = len(record.forecasts)
-    if amendment.continued_as is None:
-        stand = "the forecast on it stands" if count == 1 else f"the {count} forecasts on it stand"
-        text.append(f"Only spelling has changed, so {stand}.")
-    else:
-        made = "The forecast on it was" if count == 1 else f"The {count} forecasts on it were"
-        text.append(
-            f"It goes on as prediction {amendment.continued_as}. {made} made on what it said before, "
-            "and nobody is scored by that: forecast there if you want to be."
-        )
+    text.append(_forecasts(record, amendment))
     return Post(
         title=title(record.prediction, style, "Amended:"),
         colour=AMBER,
         text="\n".join(text),
         footer=words.footer(mark, f"prediction {record.prediction.id}"),
+    )
+
+
+def _forecasts(record: Record, amendment: Amendment) -> str:
+    """Return what has become of the forecasts on it."""
+    if amendment.continued_as is None:
+        count = len(record.forecasts)
+        stand = "the forecast on it stands" if count == 1 else f"the {count} forecasts on it stand"
+        return f"Only spelling has changed, so {stand}."
+    kinds = (record.forecasters[each.forecaster_id].kind for each in record.forecasts)
+    left = sum(kind is ForecasterKind.PERSON or not record.prediction.quote for kind in kinds)
+    goes_on = f"It goes on as prediction {amendment.continued_as}."
+    if not left:
+        return f"{goes_on} What the author of the quote said goes along, for the quote stands."
+    made = "The forecast on it was" if left == 1 else f"The {left} forecasts on it were"
+    return (
+        f"{goes_on} {made} made on what it said before, and nobody is scored by that: forecast there "
+        "if you want to be."
     )

@@ -9,9 +9,10 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from predictions.amending import Change
+from predictions.beliefs import Probability
 from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
-from predictions.model import Kind, Proposal, State
+from predictions.model import Document, ForecasterKind, Kind, Proposal, Quote, State
 from predictions.outcomes import YES
 from predictions.rules.kinds import MarketState
 from predictions.scorecard import forecaster_scores
@@ -202,6 +203,30 @@ def test_no_forecast_is_held_against_what_it_was_not_made_on(
     assert checking.verify(ledger).problems == ()
     with ledger.write() as session:
         assert posts(session) == ["amended"]
+
+
+def test_what_a_quoted_author_said_goes_along_for_it_was_said_in_the_quote(ledger: Ledger) -> None:
+    wrote = NOON - timedelta(days=900)
+    with ledger.write() as session:
+        essay = Document(text="Rain by 2027.", origin="a.md", sha256="0" * 64, added_at=NOON)
+        source = recording.add_document(session, essay)
+        quote = Quote(document_id=source.id or 0, start=0, end=13, text=essay.text)
+        author = recording.forecaster_named(session, "Ann", ForecasterKind.AUTHOR).id or 0
+        bob = someone(session, "Bob")
+        number = add(session, quote=quote)
+        recording.add_forecasts(session, [forecast(number, author, 0.8, wrote)], at=NOON)
+        recording.add_forecast(session, forecast(number, bob, 0.1))
+        done = amend(session, number, window=NEXT_YEAR, anew=True)
+        assert (done.forecasts, done.brought) == (1, 1)
+        record = dossier.record(session, done.prediction.id or 0, now=LATER)
+    [kept] = record.forecasts
+    assert (kept.forecaster_id, kept.made_at, kept.belief) == (
+        author,
+        wrote,
+        Probability(value=0.8),
+    )
+    assert record.prediction.quote == quote
+    assert checking.verify(ledger).problems == ()
 
 
 def test_the_time_for_which_a_forecast_stood_begins_with_what_it_was_made_on(

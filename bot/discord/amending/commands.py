@@ -13,8 +13,7 @@ from bot.discord.predicting.commands import owe_card
 from bot.discord.visit import Command, Here, Interaction, case_of, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
-from bot.render import words
-from bot.render.amending import change_words
+from bot.render.amending import change_words, in_its_place
 from predictions.amending import LONGEST_REASON
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Prediction
@@ -167,7 +166,8 @@ def _offer(
         raise Refused(f"{why}. You can't do that: {ruling.reason}")
     drafts.keep(session, here.visit.user_id, here.visit.id, written)
     anew = Button("Ask it anew", f"ci:aa:{record.prediction.id}:{here.visit.id}", "blue")
-    return Reply(text=f"{why[:1].upper()}{why[1:]}.", parts=(anew,))
+    said = f"{why[:1].upper()}{why[1:]}. *Ask it anew* does that."
+    return Reply(text=said, parts=(anew,))
 
 
 async def press_anew(interaction: Interaction, rest: str) -> None:
@@ -188,11 +188,7 @@ async def press_anew(interaction: Interaction, rest: str) -> None:
         follower = done.prediction.id or 0
         owe_card(session, follower, here)
         card = public_card(session, follower, now=here.now)
-        unscored = f"{words.plural(done.forecasts, 'forecast')} on it not scored"
-        said = (
-            f"It takes the place of prediction {number}, which is withdrawn, {unscored}. "
-            "Give yours by the buttons of the new card."
-        )
+        said = f"{in_its_place(int(number), done)} Give yours by the buttons of the new card."
         return replace(card, aside=said, changed=True)
 
     async def work() -> Reply:

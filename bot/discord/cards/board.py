@@ -15,7 +15,7 @@ import discord
 
 from bot import delivery
 from bot.discord.answering import Reply, Shows, drawn, shown
-from bot.discord.cards.looking import STYLE, card_key, public_card
+from bot.discord.cards.looking import STYLE, public_card
 from bot.discord.resolving.prompts import prompt_now, result_parts_now
 from bot.discord.scores.sparkline import reliability_field
 from bot.render.post import GREY, Post
@@ -107,7 +107,7 @@ class Board:
         def work(session: Session) -> None:
             for message_id, (shows, channel_id) in last.items():
                 _remember(session, shows, message_id, channel_id)
-                card = card_key(shows.prediction_id) if shows.kind == "card" else ""
+                card = cards.key(shows.prediction_id) if shows.kind == "card" else ""
                 for key in filter(None, (card, shows.owed)):
                     outbox.shown(session, key, now=now, message_id=message_id)
 

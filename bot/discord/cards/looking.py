@@ -21,11 +21,6 @@ def named(prediction: Prediction) -> str:
     return f"{STYLE.bold(str(prediction.id))} ({line(prediction, STYLE, 80)})"
 
 
-def card_key(prediction_id: int) -> str:
-    """Return the key under which the outbox owes a prediction's first card."""
-    return f"card:{prediction_id}"
-
-
 def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply:
     """Return the card that everybody sees.
 

@@ -8,7 +8,7 @@ from discord import app_commands
 from bot import actions, asides
 from bot.beliefs import HOW
 from bot.discord.answering import Reply, answer, ask_after
-from bot.discord.cards.looking import card_key, public_card
+from bot.discord.cards.looking import public_card
 from bot.discord.forecasting.commands import LONGEST_BELIEF, confirmation, give
 from bot.discord.parts import Entry, Form
 from bot.discord.visit import Command, Here, Interaction
@@ -16,7 +16,7 @@ from bot.discord.working import changing
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Kind, Prediction, Visibility
 from predictions.text import one_line
-from storage import comparing, dossier, drafts, outbox
+from storage import cards, comparing, dossier, drafts, outbox
 from storage.ledger import Session
 
 LONGEST_CRITERIA = 2000
@@ -192,16 +192,8 @@ def _beside(session: Session, here: Here, draft: str) -> dict[str, str]:
 def owe_card(session: Session, prediction_id: int, here: Here) -> None:
     """See to it that the card comes even where this process ends before it has shown it."""
     if here.visit.answers_in is not None:
-        outbox.enqueue(
-            session,
-            key=card_key(prediction_id),
-            kind="card",
-            prediction_id=prediction_id,
-            channel_id=here.visit.answers_in,
-            tells="card",
-            now=here.now,
-            due_at=here.now + outbox.OWN_WAY,
-        )
+        own_way = here.now + outbox.OWN_WAY
+        cards.owe(session, prediction_id, here.visit.answers_in, now=here.now, due_at=own_way)
 
 
 def _alike(session: Session, made: Prediction, here: Here) -> list[int]:

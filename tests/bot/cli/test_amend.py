@@ -10,7 +10,7 @@ def test_tags_need_no_reason_and_change_at_any_time(inside: Calledit) -> None:
     inside("resolve", "1", "no")
     done = inside("amend", "1", "--tag", "Weather, berlin", "--untag", "wet")
     assert done.out == (
-        "Prediction 1: It rains (by 2030-12-31)\n  tags were wet, are now berlin, weather\n"
+        "Prediction 1: It rains (by 2030-12-31)\n  the tags were wet, now berlin, weather\n"
     )
     refused = inside("amend", "1", "--untag", "wet")
     assert refused.err == "Error: tag: 'wet' is none of its tags: berlin, weather\n"
@@ -28,12 +28,12 @@ def test_without_forecasts_it_changes_in_place_and_show_tells_what_it_said(
     done = inside("amend", "1", *changes, "--reason", "they dig instead", "-p", "60")
     assert done.out.splitlines() == [
         "Prediction 1: The tunnel opens (by 2029-12-31)",
-        "  statement was “The brigde opens”, is now “The tunnel opens”",
-        "  criteria were “Cars pass”, are now none",
-        "  last day was 2027-12-31, is now 2029-12-31",
+        "  the statement was “The brigde opens”, now “The tunnel opens”",
+        "  the criteria were “Cars pass”, now none",
+        "  the last day was 2027-12-31, now 2029-12-31",
     ]
-    shown = inside("show", "1").out
-    assert "Ann: statement was “The brigde opens”, is now “The tunnel opens”" in shown
+    shown = " ".join(inside("show", "1").out.split())
+    assert "Ann: the statement was “The brigde opens”, now “The tunnel opens”" in shown
     assert "they dig instead" in shown
     assert "60 %" in shown
     [told] = json.loads(inside("show", "1", "--json").out)["amendments"]

@@ -73,7 +73,7 @@ def test_what_nobody_has_forecast_on_changes_in_place_and_on_its_card(stage: Sta
     shown = stage.message(card.message["id"])
     assert title(shown) == "The tunnel opens"
     assert "Cars \\*pass\\*" in description(shown)
-    assert "statement was “The brigde opens”, is now “The tunnel opens”" in field(shown, "Amended")
+    assert "statement was “The brigde opens”, now “The tunnel opens”" in field(shown, "Amended")
     assert "Alice" in field(shown, "Amended")
     assert "Why: they dig" in field(shown, "Amended")
     assert "new, wet" in shown["embeds"][0]["footer"]["text"]
@@ -93,7 +93,7 @@ def test_the_form_holds_what_stands_and_changes_what_was_changed(stage: Stage) -
         "reason": "",
     }
     done = stage.fill(shown, criteria="", reason="a drop is no rain")
-    assert "criteria were “A drop\\.”, are now none" in done.content
+    assert "criteria were “A drop\\.”, now none" in done.content
     [only] = record(stage, number).amendments
     assert [change.field for change in only.changes] == ["criteria"]
     again = stage.fill(amend(stage, number))
@@ -195,7 +195,7 @@ def test_after_its_deadline_only_tags_change(stage: Stage) -> None:
     stage.clock.ahead = timedelta(days=5)
     late = amend(stage, number, statement="It snowed", reason="hm")
     assert "has passed, and what it says stays: only its tags can be changed" in late.text
-    assert "is amended: tags" in amend(stage, number, tags="x").content
+    assert "is amended: the tags" in amend(stage, number, tags="x").content
 
 
 def test_a_resolution_tells_that_it_was_amended(stage: Stage) -> None:
@@ -204,7 +204,7 @@ def test_a_resolution_tells_that_it_was_amended(stage: Stage) -> None:
     stage.resolve(number, "yes")
     stage.round()
     post = stage.posts_about(number)[-1]
-    assert "statement was “It hails”, is now “It hails on Monday”" in description(post)
+    assert "statement was “It hails”, now “It hails on Monday”" in description(post)
 
 
 def test_outside_of_servers_one_amends_ones_own_and_nobody_else_does(stage: Stage) -> None:
