@@ -8,6 +8,7 @@ from bot.render import words
 from predictions.text import one_line
 
 if TYPE_CHECKING:
+    from bot.charts.course import Course
     from scoring.curve import ReliabilityCurve
 
 SHOWN = (0.1, 0.3, 0.5, 0.7, 0.9)
@@ -77,5 +78,30 @@ def history_alt(told: Sequence[Told], happenings: Sequence[Happening] = ()) -> s
         first, last = words.percent(crowd[0][1]), words.percent(crowd[-1][1])
         moved = f"went from {first} to {last}" if first != last else f"is {last} as at first"
         text += f"; the crowd's median {moved}"
+    return ". ".join([text, *_marks(happenings)]) + "."
+
+
+def course_alt(course: "Course") -> str:
+    """Return what a chart of forecasts of a choice, a number or a day shows."""
+    moves = course.crowd
+    if not moves.lines:
+        return "Course of the forecasts: none yet."
+    text = (
+        f"{words.plural(course.forecasts, 'forecast')} by "
+        f"{words.plural(course.forecasters, 'forecaster')}; "
+    )
+    told = []
+    for line in moves.lines[:MOST_MARKS]:
+        first, last = (moves.shown(line.steps[n][1]) for n in (0, -1))
+        went = f"went from {first} to {last}" if first != last else f"is {last} as at first"
+        told.append(f"{one_line(line.label)} {went}" if not course.low else went)
+    text += ", ".join(told) if not course.low else f"the crowd's median {told[0]}"
+    if course.low:
+        low, high = moves.shown(course.low[-1][1]), moves.shown(course.high[-1][1])
+        text += f", its 10th to 90th percentile {low} to {high} at the end"
+    return ". ".join([text, *_marks(course.happenings)]) + "."
+
+
+def _marks(happenings: Sequence[Happening]) -> list[str]:
     marks = [f"{h.at:%Y-%m-%d} {words.cut(one_line(h.label), 80)}" for h in happenings]
-    return ". ".join([text, *marks[-MOST_MARKS:]]) + "."
+    return marks[-MOST_MARKS:]

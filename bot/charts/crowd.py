@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from bot.charts.moves import Moves, Scale, Step, moves_alt
+from bot.charts.moves import Moves, Scale, Step, moves_alt, number
 from bot.charts.style import PALETTES, Palette, Theme, drawable, dress, new_figure, png, time_axis
 from bot.charts.style import day_number as day
 
@@ -58,7 +58,7 @@ def crowd_png(moves: Moves, *, theme: str = "dark") -> bytes:
 
 
 def _name(moves: Moves, value: float, label: str) -> str:
-    shown = moves.shown(value) if moves.scale is not Scale.NUMBER else f"{value:,.6g}"
+    shown = moves.shown(value) if moves.scale is not Scale.NUMBER else number(value)
     return drawable(f"{shown} {label}", most=LONGEST_LABEL)
 
 

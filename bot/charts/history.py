@@ -47,12 +47,11 @@ def history_png(
     dress(axes, look, title=title, y="probability")
     percents(axes)
     ordered = sorted(told, key=lambda each: each.at)
-    marks = sorted(happenings, key=lambda each: each.at)[-MOST_MARKS:]
     _people(axes, ordered, until, colours)
     _crowd(axes, ordered, until, colours)
     time_axis(axes, look)
-    if marks:
-        _marks(axes, marks, colours)
+    if happenings:
+        draw_marks(axes, happenings, colours)
     if ordered:
         legend(figure, look, columns=3)
     else:
@@ -99,8 +98,9 @@ def _crowd(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palett
     )
 
 
-def _marks(axes: Axes, marks: Sequence[Happening], colours: Palette) -> None:
+def draw_marks(axes: Axes, happenings: Sequence[Happening], colours: Palette) -> None:
     """Draw a line with a letter for each, and below the axis what the letters stand for."""
+    marks = sorted(happenings, key=lambda each: each.at)[-MOST_MARKS:]
     low, high = axes.get_xlim()
     low, high = min(low, day_number(marks[0].at)), max(high, day_number(marks[-1].at))
     pad = 0.02 * (high - low)

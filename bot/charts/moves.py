@@ -63,7 +63,12 @@ class Moves:
             case Scale.DATE:
                 return date.fromordinal(max(1, round(value))).isoformat()
             case _:
-                return f"{value:,.6g}{f' {self.unit}' if self.unit else ''}"
+                return f"{number(value)}{f' {self.unit}' if self.unit else ''}"
+
+
+def number(value: float) -> str:
+    """Return a number with six digits, and with no power of ten where it is large."""
+    return f"{value:,.0f}" if 1e6 <= abs(value) < 1e15 else f"{value:,.6g}"
 
 
 def medians(told: Iterable[tuple[datetime, Hashable, float]]) -> list[Step]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from bot.charts.shown import Happening, Told
 from bot.render import kinds, words
 from predictions.beliefs import Probability
-from predictions.errors import InvalidValue
+from predictions.model import Kind
 from predictions.outcomes import Verdict
 from predictions.saying import in_words
 from storage.dossier import Record
@@ -26,11 +26,7 @@ class History:
 
 
 def history_of(record: Record, *, now: datetime) -> History:
-    """Return the history of a prediction up to its end, or to now.
-
-    Raises:
-        InvalidValue: it asks for something else than yes or no.
-    """
+    """Return the history of a yes-or-no prediction up to its end, or to now."""
     told = tuple(
         Told(
             each.made_at,
@@ -41,12 +37,7 @@ def history_of(record: Record, *, now: datetime) -> History:
         for each in record.forecasts
         if isinstance(each.belief, Probability)
     )
-    if record.forecasts and not told:
-        raise InvalidValue("--png", "there is a chart of yes-or-no predictions only")
-    happenings = sorted(_happenings(record), key=lambda each: each.at)
-    ended = record.resolution
-    until = now if ended is None else ended.happened_at or ended.decided_at
-    return History(told, tuple(happenings), until)
+    return History(told, _marked(record), _until(record, now))
 
 
 def history_chart(record: Record, *, now: datetime, theme: str) -> bytes:
@@ -54,14 +45,30 @@ def history_chart(record: Record, *, now: datetime, theme: str) -> bytes:
     from bot.charts.history import history_png  # noqa: PLC0415 (a second of imports)
     from bot.charts.style import LONGEST_TITLE  # noqa: PLC0415
 
+    title = in_words(record.prediction, LONGEST_TITLE)
+    if record.prediction.kind is not Kind.BINARY:
+        from bot.charts.course import course_png  # noqa: PLC0415
+        from bot.reports.course import course_of  # noqa: PLC0415
+
+        course = course_of(record, until=_until(record, now), happenings=_marked(record))
+        return course_png(course, title=title, theme=theme)
     found = history_of(record, now=now)
     return history_png(
         found.told,
-        title=in_words(record.prediction, LONGEST_TITLE),
+        title=title,
         until=found.until,
         happenings=found.happenings,
         theme=theme,
     )
+
+
+def _until(record: Record, now: datetime) -> datetime:
+    ended = record.resolution
+    return now if ended is None else ended.happened_at or ended.decided_at
+
+
+def _marked(record: Record) -> tuple[Happening, ...]:
+    return tuple(sorted(_happenings(record), key=lambda each: each.at))
 
 
 def _happenings(record: Record) -> Iterator[Happening]:

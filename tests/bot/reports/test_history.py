@@ -7,12 +7,10 @@ import pytest
 
 from bot.charts.inside import of_png
 from bot.reports.history import history_of
-from predictions.beliefs import Shares
 from predictions.candidate import Basis
-from predictions.errors import InvalidValue
-from predictions.model import Evidence, Forecast, Kind, Prediction
+from predictions.model import Evidence
 from predictions.outcomes import Outcome
-from storage import dossier, gathering, recording
+from storage import dossier, gathering
 from storage.ledger import Ledger
 from tests.bot.conftest import Calledit
 from tests.bot.reports.made import NOW, OPENED, claim, say, settle, someone
@@ -74,24 +72,6 @@ def test_a_running_prediction_is_drawn_up_to_now(sqlite_ledger: Ledger) -> None:
         found = history_of(dossier.record(session, made, now=NOW), now=NOW)
     assert found.until == NOW
     assert found.happenings == ()
-
-
-def test_there_is_no_chart_of_choices(sqlite_ledger: Ledger) -> None:
-    with sqlite_ledger.write() as session:
-        asked = Prediction(
-            statement="Who wins", created_at=OPENED, kind=Kind.CHOICE, options=("A", "B")
-        )
-        made = recording.add_prediction(session, asked).id
-        ann = someone(session, "Ann").id
-        assert made is not None
-        assert ann is not None
-        said = Forecast(
-            prediction_id=made, forecaster_id=ann, belief=Shares((0.4, 0.6)), made_at=OPENED
-        )
-        recording.add_forecasts(session, [said], at=OPENED)
-        record = dossier.record(session, made, now=NOW)
-        with pytest.raises(InvalidValue, match="yes-or-no"):
-            history_of(record, now=NOW)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
