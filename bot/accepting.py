@@ -39,11 +39,17 @@ if TYPE_CHECKING:
 
 
 def queue_candidates(
-    session: Session, document: Document, found: Iterable[dict[str, Any]], *, now: datetime
+    session: Session,
+    document: Document,
+    found: Iterable[dict[str, Any]],
+    *,
+    now: datetime,
+    alone: Iterable[dict[str, Any]] = (),
 ) -> tuple[Document, list[reviewing.Waiting]]:
     """Store a document, and put what was found in it into the review queue.
 
-    Where its author or day is told only now, what still waits of it waits with that.
+    Where its author or day is told only now, what still waits of it waits with that. Where there
+    are two readings, `alone` is what the rules found alone: what waits so takes both.
     """
     found = list(found)
     before = recording.add_document(session, document)
@@ -54,6 +60,7 @@ def queue_candidates(
     versions = [] if document.origin == "-" else recording.of_one_origin(session, document)
     if stored.id != before.id:
         reviewing.carry_over(session, before.id, stored.id, found)
+    reviewing.read_again(session, stored.id, alone, found)
     return stored, reviewing.enqueue(
         session, stored.id, found, now=now, earlier=earlier, versions=versions
     )

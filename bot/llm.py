@@ -12,9 +12,23 @@ from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
 from bot.settings import Settings, missing_for_a_model
 from predictions.errors import LimitExceeded, NobodyThere, SourceError, TookTooLong
-from predictions.llm import Cost, Endpoint, Found, Post, Prices, Reading, Reply, Sleep, estimate
+from predictions.llm import (
+    Cost,
+    Endpoint,
+    Found,
+    Memory,
+    Post,
+    Prices,
+    Reading,
+    Reply,
+    Sleep,
+    estimate,
+)
+from predictions.llm.question import about_document
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.reading import Given
     from predictions.reading import ReadDocument
     from predictions.watching.http import Fetcher
@@ -101,9 +115,22 @@ def poster(fetcher: "Fetcher", *, clock: Clock, key: str | None) -> Post:
     return post
 
 
-def cost(found: "ReadDocument", settings: Settings) -> Cost:
+def cost(
+    found: "ReadDocument", given: "Given", settings: Settings, memory: Memory | None = None
+) -> Cost:
     """Return what asking about a document takes."""
-    return estimate(found.text, endpoint(settings), prices=prices(settings))
+    return estimate(
+        found.text,
+        endpoint(settings),
+        prices=prices(settings),
+        about=about_document(*_known(found, given)),
+        memory=memory,
+    )
+
+
+def _known(found: "ReadDocument", given: "Given") -> tuple["date | None", str | None, str | None]:
+    """Return day, author and title of a document."""
+    return given.published or found.published, given.author or found.author, found.title
 
 
 async def find(
@@ -111,6 +138,7 @@ async def find(
     given: "Given",
     settings: Settings,
     *,
+    memory: Memory | None = None,
     on_piece: Callable[[int, int], None] | None = None,
     clock: Clock = system_clock,
     sleep: Sleep = asyncio.sleep,
@@ -122,7 +150,10 @@ async def find(
         UserError: none is configured.
         SourceError: it refuses, or gives no usable answer.
     """
+    from bot.render.asked import took  # noqa: PLC0415 (most find no trouble)
+
     there, chance = endpoint(settings), random or Random()  # noqa: S311 (jitter of waits)
+    published, author, title = _known(found, given)
     async with make_fetcher(settings) as fetcher:
         reading = Reading(
             found.text,
@@ -130,9 +161,10 @@ async def find(
             post=poster(fetcher, clock=clock, key=there.key),
             sleep=sleep,
             jitter=lambda: chance.uniform(0.5, 1.5),
-            published=given.published or found.published,
-            author=given.author or found.author,
-            title=found.title,
+            published=published,
+            author=author,
+            title=title,
+            memory=memory,
         )
         try:
             await reading.go(on_piece)
@@ -141,4 +173,11 @@ async def find(
             if not reading.found().count.answered:
                 raise
             return reading.found(STOPPED)
+        except SourceError as error:
+            # What is of no use may have been paid for all the same.
+            count = reading.found().count
+            if not count.output_tokens:
+                raise
+            said = str(error).rstrip(".")
+            raise SourceError(f"{said}. {took(count, prices(settings))}.") from None
         return reading.found()

@@ -95,6 +95,24 @@ def carry_over(session: Session, old_id: int, new_id: int, found: Iterable[dict[
     session.flush()
 
 
+def read_again(
+    session: Session,
+    document_id: int,
+    before: Iterable[dict[str, Any]],
+    now: Iterable[dict[str, Any]],
+) -> None:
+    """Give what waits as it was first read the second reading of it; what a person changed stays."""
+    first = {(data["start"], data["end"]): data for data in before}
+    second = {(data["start"], data["end"]): data for data in now}
+    for row in session.exec(_that_wait(document_id)):
+        place = (row.start, row.end)
+        if place in second and json.loads(row.data) == json.loads(json.dumps(first.get(place))):
+            row.data = json.dumps(second[place], ensure_ascii=False)
+            row.confidence = second[place]["confidence"]
+            session.add(row)
+    session.flush()
+
+
 def waiting_of(session: Session, document_id: int) -> list[Waiting]:
     """Return the candidates of one document that wait."""
     return [_waiting(row) for row in session.exec(_that_wait(document_id))]

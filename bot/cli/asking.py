@@ -53,17 +53,19 @@ def ask_model(
     import asyncio
 
     from bot import llm
+    from bot.answers import Answers
     from bot.render.asked import asked_lines
     from bot.render.progress import bar
     from predictions.llm import second_reading
 
-    cost = llm.cost(found, settings)
+    memory = Answers()
+    cost = llm.cost(found, given, settings, memory)
     click.echo(f"{settings.llm_model} at {_place(settings)}: {cost}.", err=True)
-    if not yes:
+    if not yes and cost.requests:
         click.confirm("Send the document there?", abort=True, err=True)
-    with bar(f"Asking {settings.llm_model}", cost.requests) as done:
+    with bar(f"Asking {settings.llm_model}", cost.requests + cost.remembered) as done:
         answer = asyncio.run(
-            llm.find(found, given, settings, on_piece=lambda _number, _of: done(1))
+            llm.find(found, given, settings, memory=memory, on_piece=lambda _number, _of: done(1))
         )
     published = given.published or found.published
     reads = second_reading(rules, answer, found.text, published=published)

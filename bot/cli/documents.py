@@ -223,7 +223,7 @@ def _add(
 
     settings = ready(yes=yes) if llm else None
     found, given, candidates = _extracted(source, published, author, events)
-    unseen = candidates
+    unseen, alone = candidates, candidates if llm else ()
     stopped = False
     if settings:
         reads, stopped = ask_model(settings, found, given, candidates, yes=yes)
@@ -237,6 +237,7 @@ def _add(
             as_document(found, given, now=now),
             map(to_json, candidates),
             now=now,
+            alone=map(to_json, alone),
         )
         sure = [
             w

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.render.words import plural
 from predictions.candidate import FoundBy
 from predictions.llm import Found, Prices, Read, money
+from predictions.llm.counting import Count
 from predictions.text import one_line
 
 _SHOWN = 3  # quotes of each reason
@@ -29,7 +30,7 @@ def asked_lines(found: Found, reads: Sequence[Read], prices: Prices | None) -> I
     if found.unread:
         yield f"Not asked about: {plural(found.unread, 'piece')}; {found.stopped_by}."
     yield from (f"Note: {note}." for note in found.notes)
-    yield _took(found, prices)
+    yield f"{took(found.count, prices)}."
 
 
 def _agreement(reads: Sequence[Read]) -> str:
@@ -58,15 +59,18 @@ def _dropped(found: Found) -> Iterator[str]:
         yield f"Dropped: {count} {told}{': ' if shown else ''}{shown}{more}."
 
 
-def _took(found: Found, prices: Prices | None) -> str:
-    count = found.count
+def took(count: Count, prices: Prices | None) -> str:
+    """Return what asking took, without a stop."""
+    before = ""
+    if count.remembered:
+        before = f"{plural(count.remembered, 'answer')} kept from before. "
+        if not count.questions:
+            return f"{before}Nothing was asked; cost: 0"
     asked = "once" if count.questions == 1 else f"{count.questions} times"
     guess = "about " if count.guessed else ""
-    words = (
-        f"Asked {asked}; tokens: {guess}{count.input_tokens} in, {guess}{count.output_tokens} out"
-    )
+    words = f"{before}Asked {asked}; tokens: {guess}{count.input_tokens} in, {guess}{count.output_tokens} out"
     words += ", counted here: the endpoint does not" if count.guessed else ""
     price = count.price
     if price is None and prices is not None:
         price = prices.of(count.input_tokens, count.output_tokens)
-    return words + ("." if price is None else f"; cost: {money(price)}.")
+    return words + ("" if price is None else f"; cost: {money(price)}")

@@ -6,6 +6,8 @@ quote that stands in the document, and a document that talks to it changes only 
 
 from predictions.llm.cost import Cost, Prices, estimate, money
 from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
+from predictions.llm.memory import Memory
+from predictions.llm.replies import Said
 from predictions.llm.run import Found, Reading
 from predictions.llm.second import Read, second_reading
 
@@ -13,11 +15,13 @@ __all__ = [
     "Cost",
     "Endpoint",
     "Found",
+    "Memory",
     "Post",
     "Prices",
     "Read",
     "Reading",
     "Reply",
+    "Said",
     "Sleep",
     "estimate",
     "money",

@@ -7,6 +7,9 @@ from typing import Any
 from predictions.llm.replies import Said, Unusable
 from predictions.llm.scanning import scan
 from predictions.llm.schema import field_of
+from predictions.text import one_line
+
+_SHOWN = 80  # characters of an answer of no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ def understood(said: Said) -> Answer:
     cut_off = said.cut_off or found.cut_off
     if not (found.items or cut_off or found.says_none):
         holds = "{" in said.words or "[" in said.words
-        raise Unusable(
-            "its answer is not of the form asked for" if holds else "its reply is no JSON"
-        )
+        if holds:
+            raise Unusable("its answer is not of the form asked for")
+        words = one_line(said.words)
+        shown = f"{words[:_SHOWN].rstrip()}…" if len(words) > _SHOWN else words
+        raise Unusable(f"its answer is no JSON: “{shown}”" if shown else "its answer is empty")
     named = [{field_of(key) or key: value for key, value in each.items()} for each in found.items]
     # A small model may say the same until it has no room left.
     once: dict[str, dict[str, Any]] = {}

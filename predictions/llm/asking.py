@@ -1,6 +1,7 @@
 """Pieces of one document asked about: the attempts, the smaller pieces, and the count."""
 
 from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from predictions.errors import SourceError, TookTooLong
@@ -8,13 +9,16 @@ from predictions.llm.answers import Answer, understood
 from predictions.llm.counting import Count, Window
 from predictions.llm.endpoint import Endpoint, Post, Reply, Sleep
 from predictions.llm.manner import Manner
+from predictions.llm.memory import Memory, name_of
 from predictions.llm.pieces import SMALLEST, Chunk, about_tokens, halves, rest_of
 from predictions.llm.question import fixed_words
-from predictions.llm.replies import Said, Unusable, error_in, read_reply
+from predictions.llm.replies import Declined, Said, Unusable, error_in, read_reply, said_in
 from predictions.llm.taking import Taken, take
 from predictions.text import one_line
 
-_PASSING = frozenset((408, 409, 425, 429))
+_TOO_OFTEN = 429
+_PASSING = frozenset((408, 409, 425, _TOO_OFTEN))
+_MINUTES_PART = 20.0  # seconds, asked for or not: three of them outlast a limit by the minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Asker:
         *,
         about: Mapping[str, str],
         author: str | None,
+        memory: Memory,
     ) -> None:
         self.count = Count()
         self.last_problem = ""
@@ -48,6 +53,7 @@ class Asker:
         self._jitter = jitter
         self._about = about
         self._author = author
+        self._memory = memory
         self._largest = endpoint.chunk + endpoint.overlap  # shrinks where pieces prove too long
         self._window = Window()
         self._slow = 0  # questions in a row without an answer in time
@@ -100,6 +106,18 @@ class Asker:
         self.last_problem = problem
 
     async def _answer(self, words: str) -> Answer:
+        name = name_of(self._endpoint, self._about, words)
+        if known := self._memory.recall(name):
+            # One that an earlier version of the program took is of no use for now.
+            with suppress(Unusable):
+                answer = understood(known)
+                self.count.remembered += 1
+                return answer
+        said, answer = await self._asked(words)
+        self._memory.keep(name, said)
+        return answer
+
+    async def _asked(self, words: str) -> tuple[Said, Answer]:
         problem, asked, again = Unusable("it was not asked"), 0.0, False
         for attempt in range(self._endpoint.attempts):
             if attempt:
@@ -109,13 +127,15 @@ class Asker:
                 reply = await self._taken(words, again=again)
                 again = True  # the same answer to the same words would be of no more use
                 said = self._counted(read_reply(reply), words)
-                return understood(said)
-            except _TooMuch:
+                return said, understood(said)
+            except (_TooMuch, Declined):
                 raise
             except _Later as later:
                 problem, asked = later, later.seconds
                 if asked > self._endpoint.patience:
-                    break
+                    raise Unusable(
+                        f"{later}; it asks to come back in {asked:.0f} seconds"
+                    ) from None
             except Unusable as unusable:
                 problem = unusable
         raise problem
@@ -161,8 +181,9 @@ class Asker:
                 )
                 raise _TooMuch(f"takes no question as long as this: {told[:200]}")
             if status in _PASSING or status >= 500:
-                raise _Later(f"answered {status} {told[:200]}", reply.retry_after or 0.0)
-            raise SourceError(_refusal(self._endpoint, status, told[:200]))
+                pause = reply.retry_after or (_MINUTES_PART if status == _TOO_OFTEN else 0.0)
+                raise _Later(f"answered {status} {said_in(told)[:200]}", pause)
+            raise SourceError(_refusal(self._endpoint, status, said_in(told)[:200]))
 
     async def _sent(self, words: str, *, again: bool) -> Reply:
         self.count.questions += 1
@@ -212,6 +233,8 @@ class _Later(Unusable):
 def _refusal(endpoint: Endpoint, status: int, said: str) -> str:
     if status in (401, 403):
         return f"{endpoint.model} refused the key ({status}): check CALLEDIT_LLM_KEY."
+    if 300 <= status < 400:
+        return f"CALLEDIT_LLM_URL leads elsewhere ({status}), which is not followed: set the address itself."
     if status == 402:
         return f"{endpoint.model} wants to be paid first (402): {said}"
     if status == 404:

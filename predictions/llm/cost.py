@@ -1,8 +1,10 @@
 """What asking about a document takes, to be shown before it is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from predictions.llm.endpoint import Endpoint
+from predictions.llm.memory import Memory, name_of
 from predictions.llm.pieces import about_tokens, chunks
 from predictions.llm.question import fixed_words
 
@@ -32,9 +34,14 @@ class Cost:
     input_tokens: int
     most_output_tokens: int  # where every answer fits
     price: float | None = None  # in the currency of the prices given, for that many
+    remembered: int = 0  # pieces that were answered before
 
     def __str__(self) -> str:
-        asked = "request" if self.requests == 1 else "requests"
+        pieces = "1 piece was" if self.remembered == 1 else f"{self.remembered} pieces were"
+        if not self.requests:
+            return f"{pieces} answered before, nothing is asked"
+        before = f" ({pieces} answered before)" if self.remembered else ""
+        asked = ("request" if self.requests == 1 else "requests") + before
         words = (
             f"{self.requests} {asked}, about {self.input_tokens} tokens in, up to "
             f"{self.most_output_tokens} out"
@@ -52,11 +59,31 @@ def money(price: float) -> str:
     return f"{price:.2f}" if price >= 1 else f"{price:.2g}"
 
 
-def estimate(text: str, endpoint: Endpoint, *, prices: Prices | None = None) -> Cost:
-    """Return what a run over the text will take."""
-    pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
+def estimate(
+    text: str,
+    endpoint: Endpoint,
+    *,
+    prices: Prices | None = None,
+    about: Mapping[str, str] | None = None,
+    memory: Memory | None = None,
+) -> Cost:
+    """Return what a run over the text will take; what the memory holds whole takes nothing."""
+    parts = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
+    pieces = parts
+    if memory is not None:
+        names = [name_of(endpoint, about or {}, text[each.start : each.end]) for each in parts]
+        said = [memory.recall(name) for name in names]
+        pieces = [
+            each for each, known in zip(parts, said, strict=True) if known is None or known.cut_off
+        ]
     overhead = about_tokens(fixed_words()) + 60
     into = sum(overhead + about_tokens(text[piece.start : piece.end]) for piece in pieces)
     out = endpoint.answer_tokens * len(pieces)
     price = prices.of(into, out) if prices else None
-    return Cost(requests=len(pieces), input_tokens=into, most_output_tokens=out, price=price)
+    return Cost(
+        requests=len(pieces),
+        input_tokens=into,
+        most_output_tokens=out,
+        price=price,
+        remembered=len(parts) - len(pieces),
+    )

@@ -18,6 +18,7 @@ class Count:
     answered: int = 0
     unanswered: int = 0
     cut_off: int = 0
+    remembered: int = 0  # answers that were given before, and cost nothing now
     input_tokens: int = 0
     output_tokens: int = 0
     guessed: bool = False  # some tokens were not counted by the endpoint, but by us

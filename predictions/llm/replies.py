@@ -19,6 +19,10 @@ class Unusable(Exception):
     """A reply that holds no answer."""
 
 
+class Declined(Unusable):
+    """A model that will not answer, and would not the next time either."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a model said, and what the endpoint counted of it; None where it does not count."""
@@ -48,7 +52,9 @@ def read_reply(body: bytes) -> Said:
         content = content or _text(message.get(name))
     cut_off = choice.get("finish_reason") == "length"
     if not content and not cut_off:
-        raise Unusable(_refused(message) or "its reply holds no text")
+        if declined := _declined(message):
+            raise Declined(declined)
+        raise Unusable("its reply holds no text")
     words = without_thoughts(content)
     usage = reply.get("usage")
     usage = usage if isinstance(usage, dict) else {}
@@ -97,21 +103,65 @@ def _text(content: object) -> str:
     return content if isinstance(content, str) else ""
 
 
-def _refused(message: dict[str, Any]) -> str:
+def _declined(message: dict[str, Any]) -> str:
     told = message.get("refusal")
     return f"it refuses: {told[:200]}" if isinstance(told, str) and told else ""
+
+
+def said_in(told: str) -> str:
+    """Return the words of an error in the object in which most endpoints put them."""
+    try:
+        data = json.loads(told)
+    except (ValueError, RecursionError):
+        return told
+    inner = data.get("error", data) if isinstance(data, dict) else None
+    for said in (
+        (inner, *(inner.get(name) for name in ("message", "detail")))
+        if isinstance(inner, dict)
+        else (inner,)
+    ):
+        if isinstance(said, str) and said.strip():
+            return said
+    return told
 
 
 def _json(body: bytes) -> dict[str, Any]:
     if len(body) > _LARGEST:
         raise Unusable("its reply is too large")
+    if body.lstrip().startswith(b"data:"):
+        return _of_stream(body)
     try:
         data = json.loads(body)
     except (ValueError, RecursionError):
-        raise Unusable("its reply is no JSON") from None
+        page = body.lstrip()[:1] == b"<"
+        what = "is a page for people: check CALLEDIT_LLM_URL" if page else "is no JSON"
+        raise Unusable(f"its reply {what}") from None
     if not isinstance(data, dict):
         raise Unusable("its reply is no JSON object")
     return data
+
+
+def _of_stream(body: bytes) -> dict[str, Any]:
+    """Return as one reply what an endpoint sent bit by bit, although that was not asked for."""
+    content, whole = [], {"finish_reason": None}
+    usage = None
+    for line in body.split(b"\n"):
+        kind, _, told = line.partition(b":")
+        if kind.strip() != b"data" or told.strip() == b"[DONE]":
+            continue
+        try:
+            bit = json.loads(told)
+            if bit.get("error"):
+                return {"error": bit["error"]}
+            usage = bit.get("usage") or usage
+            for choice in bit.get("choices", ())[:1]:
+                content.append(_text(choice.get("delta", {}).get("content")))
+                whole["finish_reason"] = choice.get("finish_reason") or whole["finish_reason"]
+        except (ValueError, RecursionError, AttributeError, TypeError):
+            raise Unusable("its reply is no JSON") from None
+    # A stream that stops without an end was cut off.
+    choice = {"finish_reason": "length", **{k: v for k, v in whole.items() if v}}
+    return {"choices": [{**choice, "message": {"content": "".join(content)}}], "usage": usage}
 
 
 def _count(value: object) -> int | None:

@@ -9,6 +9,7 @@ from predictions.errors import SourceError
 from predictions.llm.asking import Asker
 from predictions.llm.counting import Count
 from predictions.llm.endpoint import Endpoint, Post, Sleep
+from predictions.llm.memory import Forgetful, Memory
 from predictions.llm.pieces import chunks
 from predictions.llm.question import about_document
 from predictions.llm.taking import REPEATED, Dropped
@@ -57,6 +58,7 @@ class Reading:
         published: date | None = None,
         author: str | None = None,
         title: str | None = None,
+        memory: Memory | None = None,
     ) -> None:
         """Prepare to read.
 
@@ -70,9 +72,18 @@ class Reading:
             published: the day from which relative times count.
             author: whose forecasts these are where the text names nobody else.
             title: the document's title.
+            memory: what was answered before, which is not asked again.
         """
         about = about_document(published, author, title)
-        self._asker = Asker(endpoint, post, sleep, jitter, about=about, author=author)
+        self._asker = Asker(
+            endpoint,
+            post,
+            sleep,
+            jitter,
+            about=about,
+            author=author,
+            memory=Forgetful() if memory is None else memory,
+        )
         self._text, self._model = text, endpoint.model
         self._pieces = chunks(text, size=endpoint.chunk, overlap=endpoint.overlap)
         self._done = 0

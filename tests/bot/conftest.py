@@ -37,6 +37,7 @@ def environment(sqlite_url: str, tmp_path: Path) -> dict[str, str]:
         "CALLEDIT_FORECASTER": "Ann",
         "PYTHONPATH": str(ROOT),
         "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "COLUMNS": "100",
     }
 

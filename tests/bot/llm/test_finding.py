@@ -16,11 +16,12 @@ import pytest
 from pydantic import SecretStr
 
 from bot import llm
+from bot.answers import Answers
 from bot.cli.errors import UserError
 from bot.reading import Given
 from bot.settings import Settings
 from predictions.errors import SourceError, TookTooLong
-from predictions.llm import Prices
+from predictions.llm import Prices, Said
 from predictions.reading import read
 from tests.bot.conftest import Calledit
 from tests.bot.llm.model import ESSAY, KEY, PIER, Model, completion
@@ -65,6 +66,66 @@ def test_the_table_says_in_plain_words_who_found_what(calledit: Calledit, model:
     shown = " ".join(ran.out.split())
     assert "found by the rules only: the model read past it" in shown
     assert "confidence 0.60 found by the model only" in shown
+
+
+def test_a_document_that_was_shown_is_added_without_paying_again(
+    calledit: Calledit, model: Model, tmp_path: Path
+) -> None:
+    model.finds(PIER, RAIN, **AGREED)
+    calledit("extract", "essay.md", "--llm", "--yes", **model.variables)
+    ran = calledit("add", "essay.md", "--llm", "--yes", **model.variables)
+    assert "2 forecasts found" in ran.out
+    assert len(model.asked) == 1
+    assert "1 piece was answered before, nothing is asked." in ran.err
+    assert "1 answer kept from before. Nothing was asked; cost: 0." in ran.err
+    [kept] = (tmp_path / "cache" / "calledit" / "answers").iterdir()
+    assert KEY not in kept.read_text(encoding="utf-8")
+    assert kept.parent.stat().st_mode & 0o077 == 0
+
+
+def test_what_waited_as_the_rules_found_it_takes_the_second_reading(
+    calledit: Calledit, model: Model
+) -> None:
+    calledit("add", "essay.md")
+    model.finds(RAIN, **AGREED)
+    ran = calledit("add", "essay.md", "--llm", "--yes", **model.variables)
+    assert "1 known from before" in ran.out
+    [one] = json.loads(calledit("review", "--json").out)
+    assert one["readings"]["found_by"] == "rules and model"
+
+
+def test_what_a_person_changed_is_left_by_a_second_reading(
+    calledit: Calledit, model: Model
+) -> None:
+    calledit("add", "essay.md")
+    edit = json.dumps({"id": 1, "do": "edit", "statement": "It pours in Bergen all November"})
+    calledit("review", "--decide", "-", stdin=edit.encode())
+    model.finds(RAIN, **AGREED)
+    calledit("add", "essay.md", "--llm", "--yes", **model.variables)
+    [one] = json.loads(calledit("review", "--json").out)
+    assert one["statement"] == "It pours in Bergen all November"
+
+
+def test_what_was_paid_for_in_vain_is_told(model: Model) -> None:
+    model.body = completion("I am sorry")
+    with pytest.raises(SourceError, match=r"“I am sorry”\. Asked 4 times; tokens: 28 in, 12 out"):
+        find(model)
+
+
+def test_a_memory_forgets_after_a_month_and_never_stands_in_the_way(tmp_path: Path) -> None:
+    answers, said = Answers(tmp_path / "answers"), Said(words="{}", cut_off=True)
+    answers.keep("one", said)
+    assert answers.recall("one") == said
+    os.utime(tmp_path / "answers" / "one", (0, 0))
+    assert answers.recall("one") is None
+    Answers(tmp_path / "answers").keep("two", said)
+    assert [path.name for path in (tmp_path / "answers").iterdir()] == ["two"]
+    (tmp_path / "answers" / "two").write_text("[]", encoding="utf-8")
+    assert answers.recall("two") is None
+    (tmp_path / "file").touch()
+    nowhere = Answers(tmp_path / "file" / "answers")
+    nowhere.keep("one", said)
+    assert nowhere.recall("one") is None
 
 
 def test_what_a_model_finds_waits_for_people_whatever_is_accepted(

@@ -46,7 +46,7 @@ def test_what_passes_is_tried_again_with_growing_waits(serve: Serve) -> None:
     replies = iter(
         [
             (503, b"busy"),
-            (429, b"slow down"),
+            (502, b"slow down"),
             (200, b"<html>"),
             completion(forecast("a flood in 2027")),
         ]
@@ -65,12 +65,24 @@ def test_a_wait_that_the_endpoint_asks_for_is_kept(serve: Serve) -> None:
     assert waits == [17.0]
 
 
+def test_a_limit_by_the_minute_is_outwaited_where_the_endpoint_does_not_say_how_long(
+    serve: Serve,
+) -> None:
+    replies = iter([(429, b"slow down")] * 3 + [completion(forecast("a flood in 2027"))])
+    found, waits = run(serve(lambda _: next(replies)))
+    assert len(found.candidates) == 1
+    assert sum(waits) >= 60
+
+
 def test_a_piece_is_given_up_where_the_endpoint_asks_for_an_hour(serve: Serve) -> None:
     answers = iter([completion(), (503, b"tomorrow")])
     model = serve(lambda _: next(answers))
     model.later = "3600"
     found, waits = run(model, TEXT * 4, chunk=600, overlap=10)
     assert (len(model.asked), found.count.unanswered, waits) == (2, 1, [])
+    model.answer = lambda _: (429, {"error": {"message": "quota used up"}})
+    with pytest.raises(SourceError, match="429 quota used up; it asks to come back in 3600 sec"):
+        run(model)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +93,7 @@ def test_a_piece_is_given_up_where_the_endpoint_asks_for_an_hour(serve: Serve) -
         (402, r"wants to be paid first \(402\): .*bad key"),
         (404, r"CALLEDIT_LLM_URL and CALLEDIT_LLM_MODEL. It says: .*bad key"),
         (418, "refused the question"),
+        (301, r"CALLEDIT_LLM_URL leads elsewhere \(301\)"),
     ],
 )
 def test_what_does_not_pass_is_said_at_once(serve: Serve, status: int, says: str) -> None:

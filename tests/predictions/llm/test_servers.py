@@ -56,7 +56,7 @@ def test_a_form_that_was_taken_once_is_not_dropped_for_a_later_refusal(serve: Se
     replies = iter([completion(), (400, {"error": "Bad Request"})])
     model = serve(lambda _: next(replies))
     found, _ = run(model, LAKES, chunk=2000, overlap=0)
-    assert found.stopped_by == 'local refused the question (400): {"error": "Bad Request"}'
+    assert found.stopped_by == "local refused the question (400): Bad Request"
     assert (found.unread, found.notes) == (1, ())
 
 
@@ -87,6 +87,49 @@ def test_an_error_in_a_good_reply_is_an_error(serve: Serve) -> None:
     assert (len(found.candidates), len(waits)) == (1, 2)
     with pytest.raises(SourceError, match="refused the key"):
         run(serve(lambda _: (200, {"error": {"code": 401, "message": "no auth"}})))
+
+
+def test_a_model_that_declines_is_not_paid_for_declining_again(serve: Serve) -> None:
+    message = {"role": "assistant", "content": None, "refusal": "I cannot help with that."}
+    model = serve(lambda _: (200, {"choices": [{"message": message, "finish_reason": "stop"}]}))
+    with pytest.raises(SourceError, match="it refuses: I cannot help with that"):
+        run(model)
+    assert len(model.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("reply", "says"),
+    [
+        ((200, b"<!doctype html><p>Sign in"), "a page for people: check CALLEDIT_LLM_URL"),
+        (completion(content="I'm sorry, I can't."), "no JSON: “I'm sorry, I can't.”"),
+        (completion(content="no " * 90), "no JSON: “no no .* no…”"),
+    ],
+)
+def test_what_came_in_place_of_an_answer_is_told(serve: Serve, reply: Reply, says: str) -> None:
+    with pytest.raises(SourceError, match=says):
+        run(serve(lambda _: reply))
+
+
+def stream(*bits: str, whole: bool = True) -> bytes:
+    sent: list[Any] = [{"choices": [{"delta": {"content": bit}}]} for bit in bits]
+    if whole:
+        sent.append({"choices": [{"delta": {}, "finish_reason": "stop"}]})
+        sent.append({"choices": [], "usage": {"prompt_tokens": 100, "completion_tokens": 9}})
+    lines = [json.dumps(each) for each in sent] + ["[DONE]"] * whole
+    return "".join(f"data: {line}\n\n" for line in lines).encode()
+
+
+def test_an_endpoint_that_only_streams_is_understood(serve: Serve) -> None:
+    said = json.dumps({"forecasts": [forecast(FLOOD)]})
+    bits = [said[at : at + 7] for at in range(0, len(said), 7)]
+    found, _ = run(serve(lambda _: (200, stream(*bits))))
+    assert [one.quote for one in found.candidates] == [FLOOD]
+    assert (found.count.output_tokens, found.count.guessed) == (9, False)
+    torn = iter([(200, stream(said[:-2], whole=False))])
+    found, _ = run(serve(lambda _: next(torn, completion())))
+    assert (len(found.candidates), found.count.cut_off) == (1, 1)
+    with pytest.raises(SourceError, match="its reply is no JSON"):
+        run(serve(lambda _: (200, b"data: {\n\n")))
 
 
 def test_a_bare_address_means_the_place_below_v1(serve: Serve) -> None:
