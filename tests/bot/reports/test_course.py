@@ -114,7 +114,7 @@ def test_a_crowd_of_many_and_many_options_are_drawn(sqlite_ledger: Ledger) -> No
     many = told(
         sqlite_ledger,
         Kind.CHOICE,
-        [("Ann", f"{names[11]}: 1%")],
+        [("Ann", f"{names[0]}: 99%, {names[11]}: 1%")],
         outcome=names[11],
         options=names,
     )
