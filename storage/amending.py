@@ -322,6 +322,12 @@ def _tell(session: Session, about: Prediction, stored: Amendment) -> None:
     )
 
 
+def amended_ones(session: Session) -> set[int]:
+    """Return the predictions that were amended in place."""
+    query = select(Amendments.prediction_id).where(col(Amendments.continued_as).is_(None))
+    return set(session.exec(query.distinct()))
+
+
 def facts_before(session: Session, row: Predictions) -> dict[str, Any]:
     """Return what a prediction said when it was added, for its digest.
 

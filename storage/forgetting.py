@@ -20,7 +20,7 @@ from storage.discord_tables import (
     Reminders,
 )
 from storage.states import STILL_RUNNING
-from storage.tables import Documents, Events, Forecasters, Forecasts, Predictions
+from storage.tables import Amendments, Documents, Events, Forecasters, Forecasts, Predictions
 
 NOWHERE = 0  # the number of no server
 
@@ -34,6 +34,9 @@ def about(session: Session, discord_id: int) -> dict[str, Any]:
         select(Reminders).where(Reminders.discord_id == discord_id, col(Reminders.active).is_(True))
     )
     made = session.exec(select(Predictions.id).where(Predictions.created_by == number))
+    mended = session.exec(
+        select(Amendments).where(Amendments.made_by == number).order_by(col(Amendments.id))
+    )
     messages = (
         select(Documents.origin)
         .join(MessageAuthors, col(MessageAuthors.document_id) == Documents.id)
@@ -47,6 +50,12 @@ def about(session: Session, discord_id: int) -> dict[str, Any]:
         "comments": [
             {"prediction": c.prediction_id, "text": c.text, "at": c.made_at} for c in comments
         ],
+        "amendments": [
+            {"prediction": a.prediction_id, "of": a.field, "why": a.reason, "at": a.made_at}
+            for a in mended
+        ]
+        if number is not None
+        else [],
         "reminders": [{"of": r.kind, "cadence": r.cadence} for r in kept],
         "messages_read": list(session.exec(messages)),
     }

@@ -112,7 +112,8 @@ def amended_post(record: Record, amendment: Amendment, *, style: Style, mark: st
     text = [f"{said[:1].upper()}{said[1:]}." for said in changed]
     if amendment.reason:
         text.append(f"{style.bold('Why:')} {style.said(amendment.reason)}")
-    text.append(f"Changed {style.when(amendment.made_at)}{_by(record, amendment, style)}.")
+    # Who did it stands on the card: unlike that, this post stays when somebody is forgotten.
+    text.append(f"Changed {style.when(amendment.made_at)}.")
     text.append(_forecasts(record, amendment))
     return Post(
         title=title(record.prediction, style, "Amended:"),

@@ -1,6 +1,7 @@
 """A ledger copied into another database is the same ledger."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,16 @@ from sqlalchemy import select
 
 from predictions.model import Evidence
 from predictions.snapshot import Snapshot
-from storage import checking, copying, gathering, outbox, recording, watchlist
+from storage import (
+    amending,
+    checking,
+    copying,
+    dossier,
+    gathering,
+    outbox,
+    recording,
+    watchlist,
+)
 from storage.errors import Refused
 from storage.ledger import Ledger
 from tests.conftest import NOON
@@ -42,6 +52,9 @@ def pair(request: pytest.FixtureRequest) -> Iterator[tuple[Ledger, Ledger]]:
         number = add(session, "It snows")
         watchlist.add_source(session, "https://example.org/p", now=NOON, prediction_id=number)
         gathering.add_evidence(session, [seen])
+        found = dossier.get(session, number, now=NOON)
+        mended = replace(found.prediction, statement="It snows.")
+        amending.amend(session, found, mended, now=NOON, reason="a full stop")
         outbox.enqueue(session, key="a", kind="resolution", now=NOON, data={"version": 1})
         for year in range(30):
             at = NOON + timedelta(days=year)

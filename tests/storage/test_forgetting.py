@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from predictions.outcomes import YES
 from predictions.times import Window
 from storage import (
+    amending,
     cards,
     checking,
     claiming,
@@ -68,8 +70,25 @@ def test_what_is_kept_about_a_person_is_told_whole(known: Ledger) -> None:
     assert told["time_zone"] == "Europe/Oslo"
     assert len(told["predictions_made"]) == 1
     assert [each["text"] for each in told["comments"]] == ["I doubt it"]
+    assert told["amendments"] == []
     assert told["reminders"] == [{"of": "due", "cadence": "0 9 * * 1"}]
     assert (nobody["name"], nobody["predictions_made"], nobody["comments"]) == (None, [], [])
+
+
+def test_what_a_person_has_amended_is_told_and_stays_without_their_name(known: Ledger) -> None:
+    with known.write() as session:
+        ann = recording.on_discord(session, ANN)
+        assert ann is not None
+        number = forgetting.about(session, ANN)["predictions_made"][0]
+        found = dossier.get(session, number, now=NOON)
+        wanted = replace(found.prediction, tags=("mended",))
+        amending.amend(session, found, wanted, now=NOON, by=ann.id, reason="mine")
+        [told] = forgetting.about(session, ANN)["amendments"]
+        assert told == {"prediction": number, "of": "tags", "why": "mine", "at": NOON}
+        forgetting.forget(session, ANN, now=NOON)
+        record = dossier.record(session, number, now=NOON)
+        assert "Ann" not in {each.name for each in record.forecasters.values()}
+    assert checking.verify(known).problems == ()
 
 
 def test_a_forgotten_person_is_nowhere_but_their_forecasts_stand(known: Ledger) -> None:
