@@ -1,7 +1,7 @@
 """Predictions by number or words: typed, or chosen from what autocomplete offers."""
 
 import re
-from datetime import datetime
+from typing import Unpack
 
 from discord import app_commands
 
@@ -15,6 +15,7 @@ from predictions.saying import in_words
 from predictions.text import one_line
 from storage import finding, statements
 from storage.ledger import Session
+from storage.narrowing import Narrowed
 from storage.states import Listed
 
 MOST_CHOICES = 25
@@ -86,14 +87,14 @@ def suggestions(
     typed = one_line(current)
     if typed.lstrip("#").isdecimal() and len(typed) < 15:
         return visible(session, here, number=int(typed.lstrip("#")), limit=1)
-    if here.visit.guild_id is None and here.forecaster is None:
+    if here.owner is None and here.visit.guild_id is None:
         return []
     return statements.suggest(
         session,
         typed,
         now=here.now,
         guild_id=here.visit.guild_id,
-        personal_of=here.forecaster.id if here.forecaster and not here.visit.guild_id else None,
+        personal_of=here.owner,
         states=states,
         limit=MOST_CHOICES,
     )
@@ -104,34 +105,16 @@ def visible(
     here: Here,
     *,
     states: tuple[State, ...] = (),
-    text: str | None = None,
-    tag: str | None = None,
-    forecaster_ids: tuple[int, ...] | None = None,
-    number: int | None = None,
-    due_before: datetime | None = None,
     limit: int = 25,
     offset: int = 0,
+    **narrowed: Unpack[Narrowed],
 ) -> list[Listed]:
     """Return the predictions that are this server's, or this person's own outside of one."""
-    guild_id = here.visit.guild_id
-    created_by = None
-    if guild_id is None:
-        if here.forecaster is None:
-            return []
-        created_by = here.forecaster.id
+    if here.owner is None and here.visit.guild_id is None:
+        return []
+    narrowed |= {"guild_id": here.visit.guild_id, "personal_of": here.owner}
     return finding.listing(
-        session,
-        now=here.now,
-        states=states,
-        tag=tag,
-        forecaster_ids=forecaster_ids,
-        guild_id=guild_id,
-        personal_of=created_by,
-        words=text,
-        number=number,
-        due_before=due_before,
-        limit=limit,
-        offset=offset,
+        session, now=here.now, states=states, limit=limit, offset=offset, **narrowed
     )
 
 

@@ -94,11 +94,27 @@ class Here:
         return self.now.astimezone(zone(self.time_zone)).date()
 
     @property
+    def forecaster_id(self) -> int | None:
+        """The person's number as a forecaster; None for somebody who never wrote anything."""
+        return self.forecaster.id if self.forecaster else None
+
+    @property
+    def owner(self) -> int | None:
+        """Whose own predictions are looked at, outside of servers: this person's."""
+        return self.forecaster_id if self.visit.guild_id is None else None
+
+    @property
+    def writer_id(self) -> int:
+        """The same inside a write, where whoever writes has been made a forecaster."""
+        assert self.forecaster_id is not None  # noqa: S101
+        return self.forecaster_id
+
+    @property
     def actor(self) -> Actor:
         """The person as the policy sees them."""
         return Actor(
             guild_id=self.visit.guild_id,
-            forecaster_id=self.forecaster.id if self.forecaster else None,
+            forecaster_id=self.forecaster_id,
             roles=self.visit.roles,
             administers=self.visit.administers,
         )

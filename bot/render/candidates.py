@@ -72,13 +72,8 @@ def missing_line(check: Check) -> str:
 
 def window_line(candidate: Candidate) -> str:
     """Return the days in which it can come true, and whether the words themselves name them."""
-    first, last = candidate.not_before, candidate.deadline
     inherited = " (from the context)" if candidate.deadline_from == "context" else ""
-    if first and last:
-        return f"{first} to {last}{inherited}"
-    if last:
-        return f"by {last}{inherited}"
-    return f"from {first}, no deadline" if first else "no deadline"
+    return words.days(candidate.not_before, candidate.deadline) + inherited
 
 
 def probability_line(candidate: Candidate) -> str:

@@ -9,7 +9,7 @@ from bot.discord.answering import Reply, answer, ask_after
 from bot.discord.cards.looking import STYLE, named, public_card
 from bot.discord.numbers import number_of, offer_any
 from bot.discord.parts import Button, Entry, Form
-from bot.discord.predicting.commands import owe_card
+from bot.discord.predicting.commands import options_in, owe_card
 from bot.discord.visit import Command, Here, Interaction, case_of, record_for
 from bot.discord.working import changing, looking
 from bot.policy import Action
@@ -17,7 +17,6 @@ from bot.render.amending import change_words, in_its_place
 from predictions.amending import LONGEST_REASON
 from predictions.errors import InvalidValue
 from predictions.model import LONGEST_STATEMENT, Prediction
-from predictions.text import one_line
 from storage import drafts
 from storage.amending import Amended, NeedsAnew
 from storage.dossier import Record
@@ -143,14 +142,14 @@ def _changed(
         not_before=written.get("not_before"),
         criteria=written.get("criteria"),
         condition=written.get("condition"),
-        options=None if options is None else tuple(filter(None, map(one_line, options.split(";")))),
-        tags=None if tags is None else tuple(filter(None, map(one_line, tags.split(",")))),
+        options=None if options is None else options_in(options),
+        tags=None if tags is None else (tags,),
     )
     return actions.amend(
         session,
         number,
         mended,
-        by=here.forecaster.id if here.forecaster else None,
+        by=here.writer_id,
         reason=written.get("reason"),
         now=here.now,
         anew=anew,
@@ -205,8 +204,9 @@ async def press_back(interaction: Interaction, rest: str) -> None:
 
     def write(session: Session, here: Here) -> Reply:
         record_for(session, here, int(number), Action.AMEND, evidence=False)
-        by = here.forecaster.id if here.forecaster else None
-        done = actions.amend_back(session, int(number), int(amendment), by=by, now=here.now)
+        done = actions.amend_back(
+            session, int(number), int(amendment), by=here.writer_id, now=here.now
+        )
         said = f"Prediction {named(done.prediction)} says again what it did: {_changes(done)}."
         return Reply(text=said, edit=True, changed=True)
 

@@ -48,7 +48,7 @@ def public_card(session: Session, prediction_id: int, *, now: datetime) -> Reply
 
 def own_card(session: Session, record: Record, here: Here) -> Reply:
     """Return the card for one person: with their own forecast, and others' where they may see."""
-    viewer = here.forecaster.id if here.forecaster else None
+    viewer = here.forecaster_id
     post = card_post(
         record,
         style=STYLE,

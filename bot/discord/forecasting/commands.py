@@ -39,20 +39,18 @@ def give(session: Session, here: Here, prediction_id: int, text: str, why: str =
         NotFound, NotAllowed, InvalidValue, Refused: it can't be read, or not be taken.
     """
     found, before = _asked(session, here, prediction_id)
-    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-    assert here.forecaster.id is not None  # noqa: S101
     made = recording.add_forecast(
         session,
         Forecast(
             prediction_id=prediction_id,
-            forecaster_id=here.forecaster.id,
+            forecaster_id=here.writer_id,
             belief=read_belief(found.prediction, text, here.today),
             made_at=here.now,
         ),
         on=found,
     )
     if one_line(why):
-        commenting.comment(session, prediction_id, here.forecaster.id, why, now=here.now)
+        commenting.comment(session, prediction_id, here.writer_id, why, now=here.now)
     return Given(found.prediction, made, before)
 
 
@@ -62,14 +60,14 @@ def _asked(session: Session, here: Here, prediction_id: int) -> tuple[Listed, Fo
     Not the whole record: what a hundred others said would be read for each click on a card.
     """
     found = dossier.get(session, prediction_id, now=here.now)
-    made, person = found.prediction, here.forecaster
+    made = found.prediction
     here.demand(
         Action.FORECAST,
         Case(state=found.state, guild_id=made.guild_id, created_by=made.created_by),
     )
-    if person is None or person.id is None:
+    if here.forecaster_id is None:
         return found, None
-    return found, dossier.last_of(session, prediction_id, person.id)
+    return found, dossier.last_of(session, prediction_id, here.forecaster_id)
 
 
 def confirmation(given: Given) -> str:

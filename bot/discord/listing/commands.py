@@ -134,7 +134,7 @@ def listed(session: Session, here: Here, asked: Asked) -> Reply:
         session,
         here,
         states=CHOICES[asked.show],
-        text=asked.text or None,
+        words=asked.text or None,
         tag=asked.tag or None,
         forecaster_ids=forecaster_ids,
         limit=PAGE + 1,

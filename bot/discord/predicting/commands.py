@@ -228,9 +228,6 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         "visible to all": Visibility.OPEN,
         "hidden until one has forecast": Visibility.UNTIL_FORECAST,
     }.get(forecasts, here.visibility)
-    options = (
-        one_line(option) for option in values.get("options", "").replace(";", "\n").splitlines()
-    )
     return actions.Asked(
         statement=values["statement"],
         by=values.get("by") or None,
@@ -239,13 +236,18 @@ def asked(here: Here, kind: Kind, forecasts: str, values: dict[str, str]) -> act
         condition=values.get("condition") or None,
         tags=(values.get("tags", ""),),
         kind=kind,
-        options=tuple(filter(None, options)),
+        options=options_in(values.get("options", "")),
         unit=one_line(values.get("unit", "")) or None,
         visibility=visibility,
         hidden_until=hidden_until,
         guild_id=here.visit.guild_id,
         channel_id=here.visit.channel_id,
     )
+
+
+def options_in(text: str) -> tuple[str, ...]:
+    """Return options as they are typed: between semicolons, or one a line."""
+    return tuple(filter(None, map(one_line, text.replace(";", "\n").splitlines())))
 
 
 COMMANDS: list[Command] = [predict_command]

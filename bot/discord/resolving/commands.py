@@ -183,8 +183,7 @@ async def withdraw_command(interaction: Interaction, prediction: str) -> None:
         def write(session: Session, here: Here) -> Reply:
             number = number_of(session, here, prediction, RUNNING)
             record, _ = record_for(session, here, number, Action.WITHDRAW)
-            by = here.forecaster.id if here.forecaster else None
-            resolving.withdraw(session, number, now=here.now, by=by)
+            resolving.withdraw(session, number, now=here.now, by=here.writer_id)
             said = f"Prediction {named(record.prediction)} is withdrawn."
             return Reply(text=said, changed=True)
 

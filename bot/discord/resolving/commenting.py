@@ -52,8 +52,7 @@ async def _comment(interaction: Interaction, number: str, text: str) -> None:
         def write(session: Session, here: Here) -> Reply:
             prediction_id = number_of(session, here, number)
             record, _ = record_for(session, here, prediction_id, Action.COMMENT)
-            assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-            commenting.comment(session, prediction_id, here.forecaster.id or 0, text, now=here.now)
+            commenting.comment(session, prediction_id, here.writer_id, text, now=here.now)
             said = STYLE.said(words.cut(" ".join(text.split()), 300))
             return Reply(
                 text=f"Comment on prediction {named(record.prediction)}: {said}", changed=True

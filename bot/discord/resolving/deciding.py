@@ -58,14 +58,13 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
         NotFound, NotAllowed, Refused, InvalidValue: it may not be, or can't be read.
     """
     record, ruling = record_for(session, here, prediction_id, Action.RESOLVE)
-    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     outcome = read_outcome(record.prediction, said.outcome, here.today)
     happened_at = moment_of(said.happened, here.now, here.time_zone)
     note = clean(said.note)[:LONGEST_NOTE] or None
     agreed = [
         claim
         for claim in claiming.claims(session, prediction_id)
-        if claim.outcome == outcome and claim.forecaster_id != here.forecaster.id
+        if claim.outcome == outcome and claim.forecaster_id != here.writer_id
     ]
     if ruling.answer is Answer.SECOND and not agreed:
         _keep_word(session, here, record, outcome, said)
@@ -77,7 +76,7 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
         outcome,
         now=here.now,
         happened_at=happened_at or (first.happened_at if first else None),
-        by=here.forecaster.id,
+        by=here.writer_id,
         note=note or (first.note if first else None),
         evidence_ids=_evidence(session, here, prediction_id, said),
     )
@@ -86,15 +85,13 @@ def decide(session: Session, here: Here, prediction_id: int, said: Said) -> Deci
 
 
 def _keep_word(session: Session, here: Here, record: Record, outcome: Outcome, said: Said) -> None:
-    assert here.forecaster is not None  # noqa: S101
-    assert here.forecaster.id is not None  # noqa: S101
     assert record.prediction.id is not None  # noqa: S101
     happened_at = moment_of(said.happened, here.now, here.time_zone)
     claiming.claim(
         session,
         claiming.Claim(
             prediction_id=record.prediction.id,
-            forecaster_id=here.forecaster.id,
+            forecaster_id=here.writer_id,
             outcome=outcome,
             made_at=here.now,
             happened_at=happened_at,
@@ -131,8 +128,7 @@ def _evidence(session: Session, here: Here, prediction_id: int, said: Said) -> t
         source_id=None,
         url=link,
         title=link[:200],  # what was said with it stands beside it already
-        text=f"given by forecaster {here.forecaster.id if here.forecaster else 'unknown'} "
-        f"at {here.now.isoformat()}",
+        text=f"given by forecaster {here.writer_id} at {here.now.isoformat()}",
         seen_at=here.now,
     )
     stored = gathering.add_evidence(session, [seen])
@@ -149,7 +145,7 @@ def take_back(session: Session, here: Here, prediction_id: int, note: str = "") 
         session,
         prediction_id,
         now=here.now,
-        by=here.forecaster.id if here.forecaster else None,
+        by=here.writer_id,
         note=clean(note)[:LONGEST_NOTE] or None,
     )
     claiming.drop_claims(session, prediction_id)
@@ -163,12 +159,11 @@ def object_to(session: Session, here: Here, prediction_id: int, reason: str) -> 
         NotFound, NotAllowed, Refused, InvalidValue: it may not be, or gives no reason.
     """
     record, _ = record_for(session, here, prediction_id, Action.OBJECT)
-    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
     why = one_line(reason)
     if not why:
         raise InvalidValue("objection", "gives no reason; say what is wrong")
     words = f"Objection: {why}"[:LONGEST_NOTE]
-    disputing.dispute(session, prediction_id, now=here.now, note=words, by=here.forecaster.id)
+    disputing.dispute(session, prediction_id, now=here.now, note=words, by=here.writer_id)
     proposing.propose(
         session, Proposal(prediction_id=prediction_id, reason=words, proposed_at=here.now)
     )
@@ -185,8 +180,6 @@ def concede(session: Session, here: Here, prediction_id: int) -> Record:
         objected_at=against.at if against else None,
     )
     here.demand(Action.CONCEDE, case)
-    assert here.forecaster is not None  # noqa: S101 (whoever writes is known)
-    assert here.forecaster.id is not None  # noqa: S101
     note = "The objection was taken back."
-    disputing.concede(session, prediction_id, now=here.now, note=note, by=here.forecaster.id)
+    disputing.concede(session, prediction_id, now=here.now, note=note, by=here.writer_id)
     return record

@@ -32,8 +32,7 @@ async def press_snooze_for(interaction: Interaction, rest: str) -> None:
         def write(session: Session, here: Here) -> Reply:
             record_for(session, here, int(number), Action.SNOOZE)
             until = here.now + timedelta(days=int(days))
-            by = here.forecaster.id if here.forecaster else None
-            snoozing.snooze(session, int(number), until_at=until, by=by)
+            snoozing.snooze(session, int(number), until_at=until, by=here.writer_id)
             when = f"<t:{int(until.timestamp())}:R>"
             return Reply(text=f"Prediction {number} comes back {when}.", edit=True)
 

@@ -38,7 +38,7 @@ def review_post(
     if data["polarity"] == "no":
         lines.append("The words **deny** the statement.")
     fields = [
-        Field("Window", _window(data), inline=True),
+        Field("Window", words.days(data["not_before"], data["deadline"]), inline=True),
         Field("Probability", _probability(data, style), inline=True),
         Field("Sure it is a forecast", words.percent(data["confidence"]), inline=True),
     ]
@@ -182,15 +182,6 @@ def edit_form(find: Find) -> Form:
             Entry("tags", "Tags", "", "ai, jobs", most=300),
         ),
     )
-
-
-def _window(data: dict[str, Any]) -> str:
-    first, last = data["not_before"], data["deadline"]
-    if first and last:
-        return f"{first} to {last}"
-    if last:
-        return f"by {last}"
-    return f"from {first}" if first else "no deadline"
 
 
 def _probability(data: dict[str, Any], style: Style) -> str:

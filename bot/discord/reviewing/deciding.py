@@ -51,7 +51,7 @@ def take_back(session: Session, here: Here, find: Find, step_id: int) -> int:
         raise Refused("there is nothing to take back")
     if not outbox.cancel(session, announcing.key(find.batch)):
         raise Refused("the channel was told already; /withdraw takes a prediction out")
-    by = here.forecaster.id if here.forecaster else None
+    by = here.writer_id
     for number in step.made:
         record = dossier.record(session, number, now=here.now)
         said = {forecast.forecaster_id for forecast in record.forecasts} - {by}
@@ -99,7 +99,7 @@ def _promoted(session: Session, here: Here, find: Find, values: dict[str, str]) 
         by=values.get("by"),
         probability=values.get("belief") or None,
         tags=(values.get("tags", ""),),
-        created_by=here.forecaster.id if here.forecaster else None,
+        created_by=here.writer_id,
         visibility=here.visibility,
         guild_id=here.visit.guild_id,
         channel_id=here.visit.channel_id,

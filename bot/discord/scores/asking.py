@@ -57,7 +57,7 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
         member = recording.on_discord(session, wanted.member)
         ids = (member.id if member and member.id else -1,)
     if here.visit.guild_id is None and wanted.author is None:
-        ids = (here.forecaster.id if here.forecaster and here.forecaster.id else -1,)
+        ids = (here.forecaster_id or -1,)
     scope = Scope(
         forecaster_ids=ids,
         guild_id=here.visit.guild_id,
@@ -78,7 +78,7 @@ def record_rows(session: Session, here: Here, wanted: Wanted) -> list[Row]:
 
 def _own(session: Session, here: Here, number: int) -> bool:
     prediction = dossier.get(session, number, now=here.now).prediction
-    mine = here.forecaster is not None and prediction.created_by == here.forecaster.id
+    mine = here.forecaster_id is not None and prediction.created_by == here.forecaster_id
     return prediction.guild_id is None and mine
 
 

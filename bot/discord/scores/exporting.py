@@ -47,10 +47,10 @@ async def export_command(
 
 def mine(session: Session, here: Here, tag: str | None) -> Reply:
     """Return everything that is kept about a person: forecasts, and the rest as JSON."""
-    if here.forecaster is None or here.forecaster.id is None:
+    if here.forecaster_id is None:
         return Reply(text="Nothing is kept about you.")
     about = forgetting.about(session, here.visit.user_id)
-    scope = Scope(forecaster_ids=(here.forecaster.id,), tag=tag.lower() if tag else None)
+    scope = Scope(forecaster_ids=(here.forecaster_id,), tag=tag.lower() if tag else None)
     text = json.dumps(about, ensure_ascii=False, indent=2, default=_moment)
     return Reply(
         text="Your forecasts, everywhere, and whatever else is kept about you.",

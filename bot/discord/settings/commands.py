@@ -54,8 +54,7 @@ async def _change(
             if here.visit.guild_id is None:
                 raise NotAllowed("This is set in a server.")
             before = communities.community(session, here.visit.guild_id)
-            by = here.forecaster.id if here.forecaster else None
-            communities.set_community(session, change(before), now=here.now, by=by)
+            communities.set_community(session, change(before), now=here.now, by=here.writer_id)
             after = shown(session, here)
             return Reply(post=after.post, parts=after.parts, edit=True)
 

@@ -159,7 +159,7 @@ def sources_here(session: Session, here: Here) -> list[Source]:
     return servers.sources_of(
         session,
         guild_id=here.visit.guild_id,
-        created_by=here.forecaster.id if here.forecaster else None,
+        created_by=here.forecaster_id,
     )
 
 
