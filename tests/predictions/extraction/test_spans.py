@@ -4,15 +4,9 @@ from datetime import date
 
 import pytest
 
-from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.layout.document import read_document
+from tests.predictions.extraction.proposals import proposed
 
 PUBLISHED = date(2025, 3, 1)
-
-
-def proposed(text: str) -> list[str]:
-    document = read_document(text, published=PUBLISHED, author="Ada", title=None)
-    return [text[p.start : p.end] for p in judged(document)[0]]
 
 
 @pytest.mark.parametrize(
@@ -291,87 +285,6 @@ def test_quotations_and_tags_end_a_claim(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
 
 
-ONE_CLAIM = (
-    "The trams will give the valley a sense that its rents may fall",
-    "The council will press the millers to work on the assumption that wool will be cheap",
-    "Enough wool will be added to the market that the old mills must sink",
-    "Many of the mills that you see standing today will not stand in their old form",
-    "Half of the songs we know sung by weavers will have been forgotten",
-    "The guild may only need to buy between 20,000 and 30,000 coats to lift what must be paid",
-    "The steam mill will lead to chemical and mechanical advances that we can't even picture",
-    "The rules may limit how quickly and effectively the manager can act",
-)
-TWO_VOICES = (
-    ("Critics will say that the mill will close.", ["the mill will close"]),
-    (
-        "There will be a good chance that the mill will close by 2030.",
-        ["the mill will close by 2030"],
-    ),
-    (
-        "The mill will be loud and the council will be deaf.",
-        ["The mill will be loud", "the council will be deaf"],
-    ),
-    (
-        "Rents will rise quickly and slowly they will fall.",
-        ["Rents will rise quickly", "slowly they will fall"],
-    ),
-)
-
-
-@pytest.mark.parametrize("claim", ONE_CLAIM)
-def test_what_hangs_on_a_predicate_ahead_is_no_claim_of_its_own(claim: str) -> None:
-    assert proposed(f"{claim}.") == [claim]
-
-
-@pytest.mark.parametrize(("text", "claims"), TWO_VOICES)
-def test_who_says_it_and_clauses_of_their_own_are_parted(text: str, claims: list[str]) -> None:
-    assert proposed(text) == claims
-
-
-@pytest.mark.parametrize(
-    ("text", "claims"),
-    [
-        (
-            "That will look small, I expect, beside the dam.",
-            ["That will look small, I expect, beside the dam"],
-        ),
-        (
-            "The dam would, I think, have to be raised by 2030.",
-            ["The dam would, I think, have to be raised by 2030"],
-        ),
-        (
-            "The tram -- in the next century -- will -- like the cart -- be gone.",
-            ["The tram -- in the next century -- will -- like the cart -- be gone"],
-        ),
-        (
-            "The race for looms will -- in the 2030s -- be what the race for wool was.",
-            ["The race for looms will -- in the 2030s -- be what the race for wool was"],
-        ),
-        (
-            "Wool will not only be cheap, but will be given away.",
-            ["Wool will not only be cheap, but will be given away"],
-        ),
-        (
-            "We may build mills that are not merely big, but that need no hands at all.",
-            ["We may build mills that are not merely big, but that need no hands at all"],
-        ),
-        (
-            "The tram will not only pay, but the mayor will ride it.",
-            ["The tram will not only pay", "the mayor will ride it"],
-        ),
-        (
-            'Weavers will be expected to move "up the hill" of the trade.',
-            ['Weavers will be expected to move "up the hill" of the trade'],
-        ),
-        ("The mill will close - the dam will hold.", ["The mill will close", "the dam will hold"]),
-    ],
-)
-def test_what_is_put_between_and_what_is_not_only_so_stay_in_one_claim(
-    text: str, claims: list[str]
-) -> None:
-    assert proposed(text) == claims
-
-
 def test_what_some_deed_would_allow_is_no_claim() -> None:
     assert proposed("Build a second dam. That way the mill can go on.") == []
     assert proposed("The mill will close that way.") == ["The mill will close that way"]
@@ -414,35 +327,6 @@ def test_a_question_in_brackets_ends_no_sentence_that_goes_on(text: str, claims:
     ],
 )
 def test_names_stay_with_what_announces_or_counts_them(text: str, claims: list[str]) -> None:
-    assert proposed(text) == claims
-
-
-@pytest.mark.parametrize(
-    ("text", "claims"),
-    [
-        (
-            "Roe will win, but not by much and will fall out of favour at home.",
-            ["Roe will win, but not by much", "will fall out of favour at home"],
-        ),
-        (
-            "Wool will see a slow, but steady, revival, driven by young weavers.",
-            ["Wool will see a slow, but steady, revival, driven by young weavers"],
-        ),
-        (
-            "It will be a disaster, but eventually, rents will fall.",
-            ["It will be a disaster", "eventually, rents will fall"],
-        ),
-        (
-            "It will not be a tax, but a ferry levy which finances the new quay.",
-            ["It will not be a tax, but a ferry levy which finances the new quay"],
-        ),
-        (
-            "It will not be a tax, but a levy will follow in 2031.",
-            ["It will not be a tax", "a levy will follow in 2031"],
-        ),
-    ],
-)
-def test_what_but_adds_without_a_predicate_stays_in_the_claim(text: str, claims: list[str]) -> None:
     assert proposed(text) == claims
 
 

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 
 from predictions.extraction import extract
-from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.layout.document import read_document
+from tests.predictions.extraction.proposals import proposed
 
 PUBLISHED = date(2025, 3, 1)
 
@@ -19,10 +18,8 @@ BODY = (
 )
 
 
-def proposed(head: str, body: str = BODY) -> list[str]:
-    text = head + body
-    document = read_document(text, published=PUBLISHED, author="Ada", title=None)
-    return [text[p.start : p.end] for p in judged(document)[0]]
+def below(head: str, body: str = BODY) -> list[str]:
+    return proposed(head + body)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +43,7 @@ def proposed(head: str, body: str = BODY) -> list[str]:
     ],
 )
 def test_a_headline_that_says_what_will_be_is_a_claim(text: str, claims: list[str]) -> None:
-    assert proposed(text) == claims
+    assert below(text) == claims
 
 
 @pytest.mark.parametrize(
@@ -61,12 +58,12 @@ def test_a_headline_that_says_what_will_be_is_a_claim(text: str, claims: list[st
     ],
 )
 def test_a_headline_that_asks_or_announces_is_none(text: str) -> None:
-    assert proposed(text) == []
+    assert below(text) == []
 
 
 def test_what_the_title_and_the_text_say_is_said_twice() -> None:
     head = "---\ntitle: Harlow will lose its trams\n---\n\n"
-    assert proposed(head, "Harlow will lose its trams.\n") == ["Harlow will lose its trams"] * 2
+    assert below(head, "Harlow will lose its trams.\n") == ["Harlow will lose its trams"] * 2
 
 
 def test_the_subject_of_a_mail_is_its_title_and_its_picks_are_forecasts() -> None:

@@ -6,15 +6,9 @@ import pytest
 
 from predictions.candidate import Candidate, Polarity
 from predictions.extraction import extract
-from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.layout.document import read_document
+from tests.predictions.extraction.proposals import proposed
 
 DAY = date(2030, 3, 1)
-
-
-def proposed(text: str) -> list[str]:
-    document = read_document(text, published=DAY, author="Ada", title=None)
-    return [text[p.start : p.end] for p in judged(document)[0]]
 
 
 def found(text: str) -> tuple[Candidate, ...]:

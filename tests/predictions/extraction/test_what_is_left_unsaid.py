@@ -1,16 +1,8 @@
 """What holds words of the future and says nothing of it: each kind, and its look-alikes."""
 
-from datetime import date
-
 import pytest
 
-from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.layout.document import read_document
-
-
-def proposed(text: str) -> list[str]:
-    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
-    return [text[p.start : p.end] for p in judged(document)[0]]
+from tests.predictions.extraction.proposals import proposed
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,8 @@
 """Talk of the predictions, stakes, wishes, assumptions and what always holds is no forecast; its look-alikes are."""
 
-from datetime import date
-
 import pytest
 
-from predictions.extraction.deciding.accepting import judged
-from predictions.extraction.layout.document import read_document
-
-
-def proposed(text: str) -> list[str]:
-    document = read_document(text, published=date(2025, 3, 1), author="Ada", title=None)
-    return [text[p.start : p.end] for p in judged(document)[0]]
+from tests.predictions.extraction.proposals import proposed
 
 
 @pytest.mark.parametrize(
