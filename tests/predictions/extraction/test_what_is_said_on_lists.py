@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.predictions.extraction.test_what_is_said_besides import proposed
+from tests.predictions.extraction.proposals import proposed
 
 
 @pytest.mark.parametrize(
