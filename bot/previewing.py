@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot import explaining, settling
 from bot.app import App
 from bot.polling.keeping import as_evidence
 from bot.polling.rounds import ask
 from predictions import matching
-from predictions.decide import decide
-from predictions.decisions import Decision, Nothing
 from predictions.readings import Reading
-from predictions.settling import hanging
 from predictions.watching.items import Item
 from predictions.watching.sources import recognise
 from predictions.watching.sources.base import SourceSpec
@@ -89,17 +87,9 @@ def _concluded(session: Session, found: tuple[Reading, ...], now: datetime) -> d
     for number, criteria in rules_of.items():
         before = readings.about(session, criteria.subjects)
         about_it = listed[number].prediction
-        decision = decide(criteria, about_it.window, [*before, *found], now)
-        concluded[number] = _shown(hanging(decision, about_it.condition))
+        decision = settling.found(session, about_it, criteria, [*before, *found], now)
+        concluded[number] = explaining.concluded(decision)
     return concluded
-
-
-def _shown(decision: Decision) -> str:
-    if isinstance(decision, Nothing):
-        return f"nothing to decide: {decision.reason}"
-    outcome = decision.outcome if decision.outcome is not None else "a question to people"
-    final = "resolves after the dispute window" if decision.final else "people are asked"
-    return f"{outcome} ({final}): {decision.reason}"
 
 
 def _unsaved(spec: SourceSpec, now: datetime) -> Source:

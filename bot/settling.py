@@ -19,7 +19,9 @@ from predictions.outcomes import YES
 from predictions.readings import Reading
 from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.settling import NextStep, Reversal
+from predictions.times import Window
 from storage import (
+    awaiting,
     communities,
     dossier,
     gathering,
@@ -55,15 +57,29 @@ def reconsider(session: Session, prediction_ids: Iterable[int], *, now: datetime
             for proposal in waiting.get(number, ()):
                 # What a source took back is withdrawn at once, not when its window ends.
                 _settle_one(session, proposal, now)
-            decision = _found(one.prediction, criteria, said[about], now)
+            decision = found(session, one.prediction, criteria, said[about], now)
             proposed += _propose(session, one.prediction, decision, now)
     return proposed
 
 
-def _found(
-    prediction: Prediction, criteria: Criteria, known: Sequence[Reading], now: datetime
+def found(
+    session: Session,
+    prediction: Prediction,
+    criteria: Criteria,
+    known: Sequence[Reading],
+    now: datetime,
 ) -> Decision:
-    return settling.hanging(decide(criteria, prediction.window, known, now), prediction.condition)
+    """Return what readings say about a prediction, as far as they are of its time.
+
+    A series and a list of releases go back for years; what happened before a prediction was made is not foretold by it.
+    """
+    window = _window(session, prediction)
+    return settling.hanging(decide(criteria, window, known, now), prediction.condition)
+
+
+def _window(session: Session, prediction: Prediction) -> Window:
+    assert prediction.id is not None  # noqa: S101 (it came from the ledger)
+    return awaiting.counting_window(session, prediction.id)
 
 
 def settle(app: App) -> int:
@@ -99,7 +115,7 @@ def _settle_one(session: Session, proposal: Proposal, now: datetime) -> bool:
     step = settling.next_step(
         _as_made(proposal),
         proposed_at=proposal.proposed_at,
-        latest=_found(listed.prediction, criteria, known, now),
+        latest=found(session, listed.prediction, criteria, known, now),
         second_read_at=visits.last_read(session, subjects),
         disputed=listed.state is State.DISPUTED,
         dispute_window=_dispute_window(session, listed.prediction),
@@ -195,16 +211,19 @@ def _reconsider_ended(
     stands = standing.latest(session, prediction.id)
     if stands is None:
         return 0
-    found = _taken_back(prediction, criteria, known, stands, now)
-    if found is None:
+    window = _window(session, prediction)
+    reversal = _taken_back(window, criteria, known, stands, now)
+    if reversal is None:
         return 0
-    resolving.reopen(session, prediction.id, now=now, note=found.reason)
-    decision = Propose(outcome=found.outcome, reason=found.reason, evidence_ids=found.evidence_ids)
+    resolving.reopen(session, prediction.id, now=now, note=reversal.reason)
+    decision = Propose(
+        outcome=reversal.outcome, reason=reversal.reason, evidence_ids=reversal.evidence_ids
+    )
     return _propose(session, prediction, decision, now)
 
 
 def _taken_back(
-    prediction: Prediction,
+    window: Window,
     criteria: Criteria,
     known: Sequence[Reading],
     stands: Resolution,
@@ -218,7 +237,7 @@ def _taken_back(
     until_then = [reading for reading in known if reading.read_at <= stands.decided_at]
     if not speaking or len(until_then) == len(known):
         return None
-    sources, window = Criteria(speaking), prediction.window
+    sources = Criteria(speaking)
     found = settling.reversal(stands.outcome, sources, window, known, now)
     if found is None:
         return None

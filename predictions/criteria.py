@@ -24,6 +24,7 @@ from predictions.rules.kinds import (
 
 About = Mapping[str, Mapping[str, str]]
 
+_FORM = '{"rules": [{"kind": "number", "comparison": ">", "threshold": 5}]}'
 _RULES: dict[str, type[Rule]] = {
     rule.kind: rule
     for rule in (MarketState, NumberThreshold, OnPage, Published, DeadlinePassed, Judged)
@@ -74,10 +75,12 @@ class Criteria:
         try:
             data = json.loads(text)
         except (ValueError, RecursionError):
-            raise InvalidValue("criteria", "are not valid JSON") from None
-        rules = data.get("rules") if isinstance(data, dict) else None
+            raise InvalidValue("criteria", f"are not valid JSON, such as {_FORM}") from None
+        if isinstance(data, dict) and "kind" in data:
+            data = [data]  # one rule, as people write it
+        rules = data.get("rules") if isinstance(data, dict) else data
         if not isinstance(rules, list):
-            raise InvalidValue("criteria", 'have the form {"rules": [...]}')
+            raise InvalidValue("criteria", f"have the form {_FORM}")
         return cls(tuple(_rule_from_json(rule, about) for rule in rules))
 
 
@@ -97,7 +100,9 @@ def _rule_from_json(data: object, about: About | None) -> Rule:
     given = {name: value for name, value in data.items() if name != "kind"}
     known = {item.name: item for item in fields(cls)}
     if unknown := sorted(given.keys() - known.keys()):
-        raise InvalidValue(unknown[0], f"is no part of a {cls.kind} rule")
+        raise InvalidValue(
+            unknown[0], f"is no part of a {cls.kind} rule, which has {', '.join(known)}"
+        )
     if about is not None and (names := known.keys() & {"subject", "url"}):
         given = _named(cls.kind, given, about, of_its_own=bool(given.keys() & names))
     for name, item in known.items():
@@ -117,6 +122,8 @@ def _named(kind: str, given: dict[str, Any], about: About, *, of_its_own: bool) 
     if names is None:
         said = " or ".join(f'"{each}"' for each in sorted(about))
         instead = f"; it answers rules of the kind {said}" if said else ""
+        if kind == NumberThreshold.kind and OnPage.kind in about:
+            instead += ". Name what is a number: of a page …#css=SELECTOR, of JSON …#data.price, of a table …#COLUMN"
         raise InvalidValue("kind", f'the source says nothing that a "{kind}" rule reads{instead}')
     for name in ("source", "selector"):
         if name in given and given[name] != names.get(name):

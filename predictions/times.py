@@ -1,7 +1,7 @@
 """Moments and windows: aware, in UTC, with deadlines that include their last day."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
@@ -97,6 +97,12 @@ class Window:
     def opens_at(self) -> datetime | None:
         """The first moment that counts; None where any does."""
         return start_of(self.not_before, self.time_zone) if self.not_before else None
+
+    def since(self, moment: datetime) -> "Window":
+        """Return the same window, not open before the day of that moment."""
+        day = moment.astimezone(zone(self.time_zone)).date()
+        first = max(filter(None, (self.not_before, day)))
+        return replace(self, not_before=min(filter(None, (first, self.deadline))))
 
     def holds(self, moment: datetime) -> bool:
         """Say whether that moment lies inside the window."""

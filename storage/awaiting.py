@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlmodel import Session, col, func, select, update
 
 from predictions.model import State
-from predictions.times import start_of
+from predictions.times import Window
 from storage.finding import ROWS
 from storage.plain import fetch
 from storage.states import IN_STATE, STILL_RUNNING, Listed, listed
@@ -61,17 +61,18 @@ def statements(session: Session, among: Collection[int]) -> list[tuple[int, str]
     return [(number, statement) for number, statement in session.exec(query) if number is not None]
 
 
-def began(session: Session, prediction_id: int) -> datetime:
-    """Return since when something can be news about a prediction: since its window opens, or it was made.
+def counting_window(session: Session, prediction_id: int) -> Window:
+    """Return the days in which something can settle a prediction: not before it was made, where it names no first day.
 
     What a document of 2019 foretells was made then, whenever it came into the ledger.
     """
     row = session.get_one(Predictions, prediction_id)
-    if row.not_before is not None:
-        return start_of(row.not_before, row.time_zone)
+    window = Window(row.not_before, row.deadline, row.time_zone)
+    if window.not_before is not None:
+        return window
     query = select(func.min(Forecasts.made_at)).where(Forecasts.prediction_id == prediction_id)
     first = session.exec(query).one()
-    return row.created_at if first is None else min(first, row.created_at)
+    return window.since(row.created_at if first is None else min(first, row.created_at))
 
 
 def running_statements(

@@ -96,8 +96,9 @@ def list_command(
 def show_command(
     prediction_id: int, png_file: "Path | None", theme: str, force: bool, as_json: bool
 ) -> None:
-    """Show prediction ID: its words, forecasts, evidence, resolutions and scores."""
+    """Show prediction ID: its words, forecasts, rules, evidence, resolutions and scores."""
     from bot.app import open_app
+    from bot.explaining import explained
     from bot.render.record import record_data, record_view
     from bot.render.terminal import make_console
     from bot.reports.files import refuse_existing
@@ -108,10 +109,11 @@ def show_command(
         record = dossier.record(session, prediction_id, now=app.now())
         quote = record.prediction.quote
         document = dossier.document(session, quote.document_id) if quote else None
+        rules = explained(session, record.prediction, app.now())
         if as_json:
-            click.echo(in_json(record_data(record, document)))
+            click.echo(in_json(record_data(record, document, rules)))
         else:
-            make_console().print(record_view(record, document, app.time_zone))
+            make_console().print(record_view(record, document, app.time_zone, rules))
         if png_file is not None:
             from bot.reports.history import history_chart
 

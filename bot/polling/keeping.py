@@ -9,6 +9,7 @@ from bot import settling
 from bot.knowing import Terms
 from bot.polling.health import noted
 from bot.polling.polled import Polled
+from bot.render.words import plural
 from predictions.hiding import public, public_text
 from predictions.model import Evidence, Proposal
 from predictions.readings import NumberReading, PublishedReading, Reading, TextReading, exactly
@@ -111,7 +112,7 @@ def _evidence_of_series(
     if not numbers:
         return None
     numbers.sort(key=lambda reading: reading.day, reverse=True)
-    more = f", with {len(numbers) - 1} earlier days" if len(numbers) > 1 else ""
+    more = f", with {plural(len(numbers) - 1, 'earlier day')}" if len(numbers) > 1 else ""
     lines = (f"{reading.day}: {exactly(reading.value)}" for reading in numbers)
     said = _said(source, watched, numbers[0], readings.shown(numbers[0]) + more, "\n".join(lines))
     return _kept(session, said)
@@ -174,5 +175,5 @@ def _match(
 
 def _is_older(session: Session, evidence: Evidence, prediction_id: int) -> bool:
     """Say whether something appeared before the prediction's time: a feed that is new here lists months."""
-    at = evidence.published_at
-    return at is not None and at < awaiting.began(session, prediction_id) - A_DAY
+    at, opens = evidence.published_at, awaiting.counting_window(session, prediction_id).opens_at
+    return at is not None and opens is not None and at < opens - A_DAY

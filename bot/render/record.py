@@ -1,11 +1,13 @@
 """Everything about one prediction, as a page on the terminal and as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from bot.explaining import Explained
 from bot.render import amending, kinds, words
 from bot.render.post import Plain
 from predictions.amending import Amendment
@@ -17,8 +19,13 @@ from predictions.scorecard import forecaster_scores
 from storage.dossier import Record
 
 
-def record_view(record: Record, document: Document | None, time_zone: str) -> Group:
-    """Return the page of a prediction."""
+def record_view(
+    record: Record,
+    document: Document | None,
+    time_zone: str,
+    rules: Sequence[Explained] = (),
+) -> Group:
+    """Return the page of a prediction, with its rules and what each says now."""
     style = Plain(time_zone)
     parts: list[RenderableType] = [
         Text(f"{record.prediction.id}  {in_words(record.prediction)}", style="bold"),
@@ -30,6 +37,9 @@ def record_view(record: Record, document: Document | None, time_zone: str) -> Gr
         parts += [Text(f"  {line}") for line in amending.lines(record, style, tags=True)]
     if record.forecasts:
         parts += [Text("\nForecasts", style="bold"), _forecasts(record, style)]
+    if rules:
+        parts.append(Text("\nRules", style="bold"))
+        parts += [Text(f"  {each.rule}\n    {each.says}") for each in rules]
     if record.evidence:
         parts.append(Text("\nEvidence", style="bold"))
         parts.append(_evidence(record, style))
@@ -134,7 +144,9 @@ def _resolutions(record: Record, style: Plain) -> list[Text]:
     return lines
 
 
-def record_data(record: Record, document: Document | None) -> dict[str, Any]:
+def record_data(
+    record: Record, document: Document | None, rules: Sequence[Explained] = ()
+) -> dict[str, Any]:
     """Return the same as plain data; keys are only ever added."""
     prediction = record.prediction
     window = prediction.window
@@ -178,6 +190,7 @@ def record_data(record: Record, document: Document | None) -> dict[str, Any]:
             {"id": p.id, "outcome": str(p.outcome) if p.outcome else None, "reason": p.reason}
             for p in record.proposals
         ],
+        "rules": [{"rule": each.rule, "says": each.says} for each in rules],
         "scores": _score_data(record),
     }
 

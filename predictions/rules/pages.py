@@ -35,7 +35,8 @@ def page(
     opens = window.opens_at
     since = [reading for reading in found if opens is None or reading.read_at >= opens]
     if not since:
-        return Nothing(f"{called(rule.url)} has not been read in the window")
+        told = "has said nothing new" if found else "has not been read"
+        return Nothing(f"{called(rule.url)} {told} since the window opened")
     hits = [(reading, _quote(rule, reading)) for reading in since]
     if rule.absent:
         return _gone(rule, [hit for hit in hits if window.holds(hit[0].read_at)])

@@ -131,6 +131,26 @@ def test_criteria_that_are_none_are_refused(text: str) -> None:
         Criteria.from_json(text)
 
 
+def test_one_rule_or_a_list_of_them_needs_no_frame() -> None:
+    rule = {"kind": "market", "source": "manifold", "subject": "m"}
+    whole = Criteria.from_json(json.dumps({"rules": [rule]}))
+    assert Criteria.from_json(json.dumps(rule)) == whole
+    assert Criteria.from_json(json.dumps([rule])) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{rules: []}", "such as {"),
+        ('{"rules": 5}', "have the form {"),
+        ('{"kind": "number", "comparision": ">"}', "which has source, subject, comparison"),
+    ],
+)
+def test_a_slip_in_a_rule_shows_how_one_is_written(text: str, said: str) -> None:
+    with pytest.raises(InvalidValue, match=said):
+        Criteria.from_json(text)
+
+
 def test_criteria_name_the_sources_that_could_decide_them() -> None:
     criteria = Criteria(
         (

@@ -87,8 +87,21 @@ def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
         items=(item,) if text else (),
         title=title,
         problems=problems,
-        notes=(nothing,) if text is None else (),
+        notes=(nothing,) if text is None else _what_it_is(spec, reply, markup),
     )
+
+
+def _what_it_is(spec: SourceSpec, reply: Reply, markup: str) -> tuple[str, ...]:
+    """Say of a document for programs how a number in it is watched."""
+    if "html" in reply.content_type or selector_of(spec.url):
+        return ()
+    if markup.lstrip()[:1] in ("{", "["):
+        return (
+            "It is JSON: a number in it is watched by its path, as …#data.price, with a rule for it.",
+        )
+    if "csv" in reply.content_type or spec.subject.lower().endswith((".csv", ".tsv")):
+        return ("It is a table: a column of numbers is watched by its name, as …#close.",)
+    return ()
 
 
 def _number(spec: SourceSpec, text: str | None, reply: Reply) -> tuple[NumberReading, ...]:

@@ -184,3 +184,25 @@ def test_a_source_that_rests_says_so(calledit: Calledit) -> None:
     assert "rests: no prediction needs it" in calledit("watch", "list").out
     [listed] = json.loads(calledit("watch", "list", "--json").out)
     assert listed["resting_since"].startswith("20")
+
+
+def test_show_says_what_decides_a_prediction_and_why_it_has_not(calledit: Calledit) -> None:
+    calledit("predict", "The river rises", "--by", "2027-12-31", "-p", "50%")
+    wanted = [
+        {
+            "kind": "number",
+            "comparison": ">",
+            "threshold": 101234.5,
+            "when": "sustained",
+            "days": 3,
+        },
+        {"kind": "deadline"},
+    ]
+    calledit("watch", "add", NUMBER, "--for", "1", "--rule", json.dumps(wanted))
+    shown = " ".join(calledit("show", "1").out.split())
+    assert "is > 101234.5 on every reading of 3 days" in shown
+    assert "nothing to decide" in shown
+    assert "has given no number yet" in shown
+    assert "nothing happens until 7 days after the deadline" in shown
+    told = json.loads(calledit("show", "1", "--json").out)["rules"]
+    assert [sorted(each) for each in told] == [["rule", "says"], ["rule", "says"]]

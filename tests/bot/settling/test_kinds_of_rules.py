@@ -79,6 +79,41 @@ def test_a_number_of_a_settled_day_resolves_by_itself(ledger: Ledger) -> None:
     play(ledger, story)
 
 
+def test_what_happened_before_a_prediction_was_made_does_not_settle_it(
+    sqlite_ledger: Ledger,
+) -> None:
+    any_day = Window(None, date(2026, 12, 31), "UTC")
+    table = "date,close\n2021-03-01,9\n2025-12-01,8\n{day},{value}\n"
+
+    async def story(world: World) -> None:
+        above = NumberThreshold(
+            source="csv", subject=world.url("/t.csv#close"), comparison=">", threshold=6
+        )
+        price = world.predict("The price closes above 6", above, window=any_day)
+        release = world.predict(
+            "Widget is released", Published(source="github", subject="o/w"), window=any_day
+        )
+        world.watch("/t.csv#close", kind="csv", subject=world.url("/t.csv#close"))
+        world.watch("/o/w", kind="github", subject="o/w")
+        old = {"tag_name": "v3", "published_at": "2024-05-01T00:00:00Z"}
+        world.pages["/repos/o/w/releases?per_page=100"] = reply(body=json.dumps([old]).encode())
+        world.pages["/t.csv"] = reply(body=table.format(day="2026-01-02", value=5).encode())
+        for _ in range(3):
+            await world.tick(DAY)
+        assert [world.record(each).proposals for each in (price, release)] == [(), ()]
+        day = (world.now - DAY).date()
+        world.pages["/t.csv"] = reply(body=table.format(day=day, value=7).encode())
+        new = {"tag_name": "v4", "published_at": (world.now - DAY).isoformat()}
+        world.pages["/repos/o/w/releases?per_page=100"] = reply(body=json.dumps([new]).encode())
+        for _ in range(3):
+            await world.tick(DAY)
+        notes = [world.record(each).resolutions[0].note or "" for each in (price, release)]
+        assert f"7 for {day}" in notes[0]
+        assert "v4" in notes[1]
+
+    play(sqlite_ledger, story)
+
+
 def test_words_on_the_deciding_page_resolve_and_on_any_other_page_ask(
     sqlite_ledger: Ledger,
 ) -> None:

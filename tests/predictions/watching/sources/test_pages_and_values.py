@@ -59,6 +59,16 @@ def test_the_whole_document_may_be_the_number() -> None:
     assert [r.value for r in seen.readings if isinstance(r, NumberReading)] == [42.0]
 
 
+def test_a_document_for_programs_says_how_a_number_in_it_is_watched() -> None:
+    (note,) = parse(
+        "page", "https://x.test/x", b'{"price": 3}', content_type="application/json"
+    ).notes
+    assert "…#data.price" in note
+    (note,) = parse("page", "https://x.test/x.csv", b"date,close\n2026-01-02,3\n").notes
+    assert "…#close" in note
+    assert parse("page", "x", PAGE.encode(), content_type="text/html").notes == ()
+
+
 def test_a_part_of_a_page_may_be_a_number() -> None:
     url = "https://x.test/p#css=.price"
     body = "<html><body><b class=price>€ 1.234,50</b><i class=old>n/a</i></body></html>".encode()
