@@ -13,37 +13,31 @@ _TOKEN = regex(
     r"|(?P<sign>[^\s\w.,;:!?\"'\u201c\u201d\u201e\u2018\u2019()\[\]\u2013\u2014-])"
 )
 _ARTICLES = frozenset(("a", "an", "the"))
-# Words that are a letter apart and say different things.
+# Words that are a letter apart, or one turn of two, and say different things.
 _APART = frozenset(
     map(
         frozenset,
         (
-            ("least", "last"),
-            ("most", "must"),
-            ("lose", "love"),
-            ("never", "fever"),
-            ("rise", "rose"),
-            ("raise", "raze"),
-            ("sixth", "sixty"),
-            ("seventh", "seventy"),
-            ("ninth", "ninety"),
-            ("fourth", "forth"),
-            ("march", "match"),
-            ("form", "from"),
+            ("banned", "banked"),
+            ("bans", "banks"),
             ("casual", "causal"),
+            ("expert", "export"),
+            ("form", "from"),
+            ("fourth", "forth"),
+            ("leader", "lender"),
+            ("least", "last"),
             ("martial", "marital"),
+            ("seventh", "seventy"),
             ("trial", "trail"),
             ("united", "untied"),
-            ("woman", "women"),
-            ("expert", "export"),
-            ("bear", "beat"),
+            ("winner", "winter"),
             ("wins", "winds"),
-            ("best", "beat"),
         ),
     )
 )
-_SHORTEST = 4  # letters of a word in which one may be wrong: in a shorter one it makes another
-_SHORTEST_NAME = 6  # "Iran" and "Iraq" are a letter apart
+# Letters that a word has to have: of shorter ones another makes another word.
+_SHORTEST = 4  # where one is missing
+_LONG = 6  # where one is another one, and in a name
 
 
 def same_but_for_spelling(before: str, after: str) -> bool:
@@ -72,12 +66,8 @@ def _tokens(text: str) -> list[str]:
 
 
 def _bare(tokens: list[str]) -> list[str]:
-    """Return them without articles; the A of "Team A" is none."""
-    return [
-        token
-        for at, token in enumerate(tokens)
-        if token.casefold() not in _ARTICLES or (at and token.isupper())
-    ]
+    """Return them without articles; the A of "A beats B" is none."""
+    return [each for each in tokens if each.casefold() not in _ARTICLES or each == "A"]
 
 
 def _all_alike(one: list[str], other: list[str]) -> bool:
@@ -88,15 +78,29 @@ def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     a, b = _letters(one), _letters(other)
-    if not (a.isalpha() and b.isalpha()):
+    if not (_spelled(a) and _spelled(b)):
         return False
-    if a == b:
-        return True
+    return a == b or _slip(a, b, name=one[0].isupper() or other[0].isupper())
+
+
+def _slip(a: str, b: str, *, name: bool) -> bool:
+    """Say whether one is a slip of the pen for the other, and no other word."""
     if a[0] != b[0] or frozenset((a, b)) in _APART:
         return False
-    named = one[0].isupper() or other[0].isupper()
-    shortest = _SHORTEST_NAME if named else _SHORTEST
-    return _turned(a, b) or (min(len(a), len(b)) >= shortest and _one_letter_apart(a, b))
+    if _turned(a, b):
+        return True
+    shorter, longer = sorted((a, b), key=len)
+    missing = len(longer) > len(shorter)
+    # "Ireland" and "Iceland" differ by one letter, "William" and "Williams" by one at the end.
+    if name and (not missing or longer.startswith(shorter)):
+        return False
+    shortest = _SHORTEST if missing and not name else _LONG
+    return len(shorter) >= shortest and _one_letter_apart(shorter, longer)
+
+
+def _spelled(word: str) -> bool:
+    """Say whether it is made of letters that have capitals; elsewhere one sign may be a word."""
+    return bool(word) and all(letter.lower() != letter.upper() for letter in word)
 
 
 def _letters(word: str) -> str:
@@ -112,11 +116,9 @@ def _turned(a: str, b: str) -> bool:
     return second == first + 1 and a[first] == b[second] and a[second] == b[first]
 
 
-def _one_letter_apart(a: str, b: str) -> bool:
-    """Say whether one letter is another one, too many, or missing."""
-    if len(a) > len(b):
-        a, b = b, a
-    at = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
-    if len(a) == len(b):
-        return a[at + 1 :] == b[at + 1 :]
-    return len(b) == len(a) + 1 and a[at:] == b[at + 1 :]
+def _one_letter_apart(shorter: str, longer: str) -> bool:
+    """Say whether one letter is another one, or missing."""
+    pairs = enumerate(zip(shorter, longer, strict=False))
+    at = next((at for at, (x, y) in pairs if x != y), len(shorter))
+    skipped = 1 if len(longer) == len(shorter) else 0
+    return len(longer) <= len(shorter) + 1 and shorter[at + skipped :] == longer[at + 1 :]

@@ -20,7 +20,7 @@ from predictions.model import ForecasterKind, Prediction, State
 from storage import events, outbox, recording, resolving, rows, rules, watchlist
 from storage.errors import Refused
 from storage.plain import columns, fetch
-from storage.standing import latest
+from storage.standing import latest, where_it_goes_on
 from storage.states import Listed
 from storage.tables import (
     FAR_FUTURE,
@@ -138,7 +138,9 @@ def _given(session: Session, prediction_id: int) -> Given:
 def _check_time(session: Session, found: Listed, wanted: Prediction, now: datetime) -> None:
     number, stands = found.prediction.id, "only its tags can be changed"
     if found.state in ENDED:
-        raise Refused(f"prediction {number} is {found.state}, and stays as it is: {stands}")
+        after = where_it_goes_on(session, number or 0)
+        on = f" and goes on as prediction {after}" if after else ""
+        raise Refused(f"prediction {number} is {found.state}{on}, and stays as it is: {stands}")
     due = found.prediction.window.due_at
     if due is not None and now >= due:
         deadline = found.prediction.window.deadline

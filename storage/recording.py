@@ -17,6 +17,7 @@ from storage import dossier, events, rows, rules
 from storage.discord_tables import MessageAuthors
 from storage.errors import Refused
 from storage.plain import columns, fetch, portions, run
+from storage.standing import where_it_goes_on
 from storage.states import Listed
 from storage.tables import (
     Documents,
@@ -183,7 +184,9 @@ def add_forecast(session: Session, forecast: Forecast, *, on: Listed | None = No
     found = on or dossier.get(session, forecast.prediction_id, now=forecast.made_at)
     prediction = found.prediction
     if found.state in (State.RESOLVED, State.ANNULLED, State.WITHDRAWN):
+        after = where_it_goes_on(session, forecast.prediction_id)
         way = "make a new one" if found.state == State.WITHDRAWN else "reopen it first"
+        way = f"it goes on as prediction {after}" if after else way
         raise Refused(
             f"prediction {prediction.id} is {found.state}: it takes no more forecasts ({way})"
         )

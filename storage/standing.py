@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select, update
 from predictions.model import Resolution, State
 from storage import rows
 from storage.errors import NotFound
-from storage.tables import Predictions, Resolutions
+from storage.tables import Amendments, Predictions, Resolutions
 
 
 def prediction_row(session: Session, prediction_id: int) -> Predictions:
@@ -43,6 +43,14 @@ def latest_of(session: Session, prediction_ids: Sequence[int]) -> dict[int, Reso
         .order_by(col(Resolutions.version))
     )
     return {row.prediction_id: rows.resolution(row) for row in session.exec(query)}
+
+
+def where_it_goes_on(session: Session, prediction_id: int) -> int | None:
+    """Return the prediction that took the place of one that was withdrawn; None where none did."""
+    query = select(Amendments.continued_as).where(
+        Amendments.prediction_id == prediction_id, col(Amendments.continued_as).is_not(None)
+    )
+    return session.exec(query.limit(1)).first()
 
 
 def set_status(session: Session, prediction_id: int, status: State) -> None:

@@ -17,6 +17,8 @@ from predictions.spelling import same_but_for_spelling
         ("Lithuana joins the the union", "Lithuania joins the union"),
         ("government falls", "The Government falls!"),
         ("Der Brükenbau beginnt", "Der Brückenbau beginnt"),
+        ("It is seperate", "It is separate"),
+        ("Bidne loses", "Biden looses"),
         ("Bridge, when finished, opens", "Bridge when finished opens"),
     ],
 )
@@ -47,6 +49,12 @@ def test_a_slip_of_the_pen_is_spelling_both_ways(before: str, after: str) -> Non
         ("It rains", "It rains in May"),
         ("GPT-5 comes", "GPT-6 comes"),
         ("a < 5", "a > 5"),
+        ("Ireland wins", "Iceland wins"),
+        ("William wins", "Williams wins"),
+        ("A beats B", "beats B"),
+        ("日本が勝つ", "日本が負つ"),
+        ("a coal price", "a cool price"),
+        ("World War II", "World War III"),
         ("a million people", "a billion people"),
     ],
 )
@@ -69,8 +77,10 @@ def test_it_matters_not_which_of_two_wordings_came_first(one: list[str], other: 
 
 
 def test_letter_by_letter_no_word_is_led_to_another() -> None:
-    assert is_spelling(Change("statement", "The boat wins", "The boats wins"))
-    assert not is_spelling(Change("statement", "The boats win", "The beats win"), ["The boat wins"])
+    assert is_spelling(Change("statement", "the boat wins", "the boast wins"))
+    assert not is_spelling(
+        Change("statement", "the boast wins", "the bosast wins"), ["the boat wins"]
+    )
 
 
 def test_days_are_never_a_matter_of_spelling() -> None:

@@ -139,6 +139,12 @@ def test_a_statement_is_found_by_its_new_words_and_no_more_by_the_old(ledger: Le
             lines = finding.listing(session, now=LATER, words=words)
             assert [each.prediction.id for each in lines] == found
         assert number in awaiting.touched_since(session, 1)[1]
+        if ledger.engine.dialect.name == "sqlite":
+            # The index of words itself finds nothing that it holds and the table does not.
+            check = (
+                "INSERT INTO prediction_words(prediction_words, rank) VALUES ('integrity-check', 1)"
+            )
+            session.execute(text(check))
     assert checking.check(ledger) == []
 
 

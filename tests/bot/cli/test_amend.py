@@ -65,7 +65,8 @@ def test_under_forecasts_a_typo_goes_and_everything_else_is_asked_anew(inside: C
     assert "goes on as prediction 2" in inside("show", "1").out
     assert "takes the place of prediction 1" in inside("show", "2").out
     again = inside("amend", "1", *later, "--anew")
-    assert "prediction 1 is withdrawn, and stays as it is" in again.err
+    assert "1 is withdrawn and goes on as prediction 2, and stays as it is" in again.err
+    assert "(it goes on as prediction 2)" in inside("forecast", "1", "50").err
     assert "The record holds" in inside("db", "verify").out
     told = inside("tick").out
     assert "nobody is scored by that" in told
