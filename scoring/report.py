@@ -247,7 +247,7 @@ def score_report(
         e_value=float(np.exp(log_e)) if log_e < 709.0 else float(np.inf),
         log_e_value=log_e,
         power=power,
-        verdict=verdict(sample, test, fit, power),
+        verdict=verdict(sample, test, fit, power, log_e=log_e),
         certain=sample.certain,
         certain_wrong=sample.certain_wrong,
         offset=sample.offset,

@@ -11,6 +11,7 @@ from scoring.power import Power
 from scoring.recalibration import CoxFit
 
 LEVEL = 0.05
+HOLDS = 20.0  # e-value at which at most 5 % of the calibrated ever arrive
 
 
 class Kind(StrEnum):
@@ -36,16 +37,24 @@ class Verdict:
     sentence: str
 
 
-def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) -> Verdict:
-    """Return the verdict from the headline test, its direction and its power."""
+def verdict(
+    sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power, *, log_e: float
+) -> Verdict:
+    """Return the verdict from the headline test, its direction and its power.
+
+    `log_e` is the logarithm of the e-value, which says whether the verdict outlasts many looks.
+    """
     if sample.certain_wrong:
         besides = _besides(sample, fit) if test.p_of_others <= LEVEL else ""
         return Verdict(kind=Kind.REFUTED, sentence=f"{_refuted(sample)}{besides}.")
     if test.p_value <= LEVEL:
         p = f"p = {test.p_value:.3f}" if test.p_value >= 0.001 else "p < 0.001"
-        return Verdict(
-            kind=Kind.MISCALIBRATED, sentence=f"Not calibrated ({p}): {_direction(sample, fit)}."
-        )
+        if sample.clusters > 1:
+            p += ", if each question went its own way"
+        said = f"Not calibrated ({p}): {_direction(sample, fit)}."
+        if sample.clusters > 1:
+            said += f" {_looks(log_e)}"
+        return Verdict(kind=Kind.MISCALIBRATED, sentence=said)
     if sample.size == 0:
         return Verdict(kind=Kind.NOT_ENOUGH, sentence=_untestable(sample))
     if power.enough:
@@ -62,6 +71,17 @@ def verdict(sample: Sample, test: CalibrationTest, fit: CoxFit, power: Power) ->
     return Verdict(
         kind=Kind.NOT_ENOUGH,
         sentence=f"Not enough data to judge calibration: {_powers(power)}.",
+    )
+
+
+def _looks(log_e: float) -> str:
+    """Say whether an accusation holds for whoever looks after every resolution."""
+    if log_e >= np.log(HOLDS):
+        return "That holds however often one looks."
+    return (
+        "That is for one look: one in four of the calibrated looks so at some time "
+        f"(e-value {np.exp(log_e):.1f}; from {HOLDS:g} on it holds however often one "
+        "looks)."
     )
 
 

@@ -80,7 +80,7 @@ def _notes(report: "ScoreReport") -> Iterator[str]:
             f"All the kinds named above would take about {report.power.needed:,} questions like "
             "these."
         )
-    if report.questions > 1:
+    if report.questions > 1 and report.verdict.kind != "miscalibrated":
         yield (
             "The calibration test holds for one look at a finished record: who looks again with "
             "every resolution goes by the e-value."

@@ -74,3 +74,19 @@ def test_beside_a_failed_certainty_the_calibrated_are_seldom_accused_of_more() -
         accused += "the others are" in report.verdict.sentence
     # Slope and level looked at one by one, without the joint test, would accuse twice as many.
     assert accused / 300 <= 0.06
+
+
+def test_an_accusation_says_under_what_conditions_it_holds() -> None:
+    p, y = [0.9] * 12, [1] * 8 + [0] * 4
+    once = score_report(forecasts=p, outcomes=y, seed=1)
+    assert once.verdict.kind is Kind.MISCALIBRATED
+    assert "if each question went its own way)" in once.verdict.sentence
+    assert once.e_value < 20
+    assert f"(e-value {once.e_value:.1f}; from 20 on" in once.verdict.sentence
+    much = score_report(forecasts=p * 5, outcomes=y * 5, seed=1)
+    assert much.e_value > 20
+    assert much.verdict.sentence.endswith("That holds however often one looks.")
+    alone = score_report(forecasts=[0.97], outcomes=[0], seed=1)
+    assert alone.verdict.kind is Kind.MISCALIBRATED
+    assert "look" not in alone.verdict.sentence
+    assert "own way" not in alone.verdict.sentence

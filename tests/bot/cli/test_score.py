@@ -279,10 +279,11 @@ def test_a_long_table_is_cut_and_says_what_chance_alone_would_accuse() -> None:
 
 def test_a_person_is_told_what_a_record_is_worth(file: Path) -> None:
     shown = " ".join(run(str(file)).stdout.split())
-    assert "holds for one look at a finished record" in shown
+    assert "That holds however often one looks." in shown
     assert "too timid can hide one another" in shown
     few = b"probability,outcome\n0.7,1\n0.6,1\n"
     shown = " ".join(run("-", stdin=few).stdout.split())
+    assert "holds for one look at a finished record" in shown
     assert "with forecasts as few as these no miscalibration would be noticed" in shown
     assert "No slope: all outcomes are equal." in shown
     needed = run_json("-", stdin=few)["questions_needed"]
