@@ -17,6 +17,10 @@ BOARDS = {
     Scale.IMPLIED: "Leaderboard, implied (Brier)",
 }
 ORDER = "Where intervals overlap, the order can be chance."
+AVERAGED = (
+    "Scores are averages over the time for which forecasts stood: where people update, that favours "
+    "a little whoever expects the event that ends a question."
+)
 KINDS = {ForecasterKind.PERSON: "member", ForecasterKind.AUTHOR: "author"}
 
 

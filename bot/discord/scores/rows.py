@@ -107,6 +107,7 @@ class OnQuestion:
     turned: float  # the same had the outcome been the other one
     last: float
     outcome: float
+    updated: bool  # more than one forecast
 
 
 def by_question(rows: Iterable[Row]) -> dict[int, OnQuestion]:
@@ -123,6 +124,7 @@ def by_question(rows: Iterable[Row]) -> dict[int, OnQuestion]:
             turned=_averaged(group, [row.turned for row in group]),
             last=group[-1].probability,
             outcome=group[0].outcome,
+            updated=len(group) > 1,
         )
         for number, group in grouped.items()
     }

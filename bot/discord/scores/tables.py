@@ -64,7 +64,7 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
         title="Leaderboard",
         colour=BLUE,
         text="Hard questions cost everybody: the difference against the others on the same "
-        f"questions is the fairer number (negative is better). {phrases.ORDER} Only yes-or-no predictions count: "
+        f"questions is the fairer number (negative is better). {phrases.ORDER} {phrases.AVERAGED} Only yes-or-no predictions count: "
         "choices, numbers and days are scored on scales of their own.",
         fields=tuple(fields),
         footer=scope,
@@ -118,6 +118,9 @@ def comparison_post(
     )
     if result.difference == 0:
         verdict = "They did exactly as well."
+    beside = ""
+    if sure and any(side[n].updated for side in (one, two) for n in shared):
+        beside = f"\n{phrases.AVERAGED}"
     interval = (
         f" ({result.low:+.3f} to {result.high:+.3f})"
         if result.low is not None and result.high is not None
@@ -127,7 +130,7 @@ def comparison_post(
     return Post(
         title=title,
         colour=BLUE,
-        text=style.bold(verdict),
+        text=style.bold(verdict) + beside,
         fields=(
             Field(left, f"Brier {mean[0]:.3f}", inline=True),
             Field(right, f"Brier {mean[1]:.3f}", inline=True),

@@ -155,6 +155,18 @@ def test_ten_questions_without_a_failure_do_not_make_the_bolder_one_better() -> 
     assert "No telling yet" in post.text
 
 
+def test_where_people_updated_a_comparison_says_whom_its_averages_favour() -> None:
+    alice = [replace(one_row("Alice", 0.9, n), outcome=1.0) for n in range(30)]
+    bob = [replace(one_row("Bob", 0.2 + n / 100, n), outcome=1.0) for n in range(30)]
+    names = ("Alice", "Bob")
+    plain = comparison_post(alice, bob, names, now=NOW, style=Discord(), scope="")
+    assert "Alice was better" in plain.text
+    assert "averages over the time" not in plain.text
+    alice.append(replace(one_row("Alice", 0.95, 3), outcome=1.0))
+    updated = comparison_post(alice, bob, names, now=NOW, style=Discord(), scope="")
+    assert "favours a little whoever expects the event" in updated.text
+
+
 def test_what_was_decided_early_waits_in_calibration_and_comparison_too() -> None:
     later = NOW.timestamp() + 1.0
     alice = [one_row("Alice", 0.7), one_row("Alice", 0.7, 2, later)]
