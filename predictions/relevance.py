@@ -9,6 +9,7 @@ never decides anything.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from predictions.matching_words import FAINT, MONTHS, STOP, stem
 from predictions.regexes import regex
@@ -117,6 +118,9 @@ class Item:
         score = sum(adds.get(term, 0.0) for term in matched)
         if len(matched) == 1 < len(terms):
             score *= LONE  # one word that fits is a coincidence more often than a subject
+        subjects = _subjects(terms)
+        if subjects and not matched & subjects[0]:
+            score = min(score, NAMES)  # the same told of somebody else
         return Relevance(
             score=min(1.0, round(score, 9)),
             matched=tuple(term for term in terms if term in matched),
@@ -136,12 +140,23 @@ def contributions(terms: tuple[str, ...]) -> dict[str, float]:
     # One or two names are a subject; three or more together are nearly the claim itself.
     most = NAMES if sum(map(is_name, terms)) <= 2 else MANY_NAMES
     counts = min(most, names / (names + claim))
+    if len(_subjects(terms)) > 1:
+        counts = max(
+            counts, ALERT
+        )  # a buyer and what is bought: together in the news for one reason
     return {
         term: counts * weight(term) / names
         if is_name(term)
         else (1 - counts) * weight(term) / claim
         for term in terms
     }
+
+
+@lru_cache(maxsize=65536)
+def _subjects(terms: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Return who a claim is about, in its order: names that stand together are one."""
+    runs = groupby(terms, key=is_name)
+    return tuple(frozenset(run) for are_names, run in runs if are_names)
 
 
 def _closest(places: list[tuple[int, str]], adds: dict[str, float]) -> set[str]:

@@ -60,6 +60,20 @@ def test_a_phrase_has_to_stand_there_as_such() -> None:
     assert relevance("GPT-5 is here", ("GPT-5",)).score == 1
 
 
+def test_the_same_told_of_somebody_else_alerts_nobody() -> None:
+    terms = search_terms("Ilse Brandt wins the Harbour Open by 2027")
+    told = "Marta Okoye wins the Harbour Open after a long final"
+    assert relevance(told, ("Ilse", "Brandt", "wins", "final")).score < ALERT
+    assert relevance("Ilse Brandt wins the Harbour Open", terms).score >= ALERT
+
+
+def test_two_parties_in_one_report_alert_whatever_the_verb() -> None:
+    terms = search_terms("Nordvik buys Telmar by 2027")
+    assert relevance("Nordvik and Telmar agree to combine", terms).score >= ALERT
+    assert relevance("Telmar reports a loss", terms).score < ALERT
+    assert relevance("A pension fund buys a stake in Telmar", terms).score < ALERT
+
+
 def test_words_far_apart_do_not_add_up() -> None:
     filler = "something unrelated happened in town " * 40
     far = relevance(
