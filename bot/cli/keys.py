@@ -3,12 +3,13 @@
 import os
 import re
 import select
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import click
 
@@ -44,12 +45,14 @@ class Keys:
     def __init__(self) -> None:
         self._typed: deque[str] = deque()
         self._fd = sys.stdin.fileno() if termios and sys.stdin.isatty() else None
+        self._on_return: Any = None
         self._before = termios.tcgetattr(self._fd) if self._fd is not None else None
 
     def __enter__(self) -> Self:
         if self._fd is not None:
-            tty.setcbreak(self._fd, termios.TCSADRAIN)
-            _tell(_TELL_PASTES)
+            self._take()
+            # A shell that was gone back to with Ctrl-Z has left the terminal in its own way.
+            self._on_return = signal.signal(signal.SIGCONT, self._take)
         return self
 
     def __exit__(
@@ -59,8 +62,15 @@ class Keys:
         at: TracebackType | None,
     ) -> None:
         if self._fd is not None and self._before is not None:
+            signal.signal(signal.SIGCONT, self._on_return)
             _tell(_TELL_NO_PASTES)
             termios.tcsetattr(self._fd, termios.TCSADRAIN, self._before)
+
+    def _take(self, *_: object) -> None:
+        """Have the terminal give single keys, and tell what is pasted."""
+        if self._fd is not None:
+            tty.setcbreak(self._fd, termios.TCSADRAIN)
+            _tell(_TELL_PASTES)
 
     @contextmanager
     def lines(self) -> Iterator[None]:

@@ -101,6 +101,15 @@ class Terminal:
             time.sleep(0.02)
         self.press("\x03")
 
+    def leave_and_return(self) -> None:
+        """Stop it and go on, as a shell does on Ctrl-Z and fg: the terminal is the shell's meanwhile."""
+        self.process.send_signal(signal.SIGSTOP)
+        os.waitpid(self.process.pid, os.WUNTRACED)
+        modes = termios.tcgetattr(self._master)
+        modes[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(self._master, termios.TCSADRAIN, modes)
+        self.process.send_signal(signal.SIGCONT)
+
     def end(self) -> int:
         """Wait for the end of the program and return how it ended."""
         give_up = time.monotonic() + PATIENCE

@@ -186,6 +186,22 @@ def test_a_crash_in_the_middle_keeps_every_decision(opened: Opened, calledit: Ca
     assert calledit("db", "check").code == 0
 
 
+def test_keys_are_keys_again_after_ctrl_z(opened: Opened, calledit: Calledit) -> None:
+    with opened() as screen:
+        screen.until("quit")
+        screen.leave_and_return()
+        screen.press("d")
+        screen.until("Candidate 1 discarded")
+        screen.until("quit")
+        screen.press("t")
+        screen.until("Statement: A drought")
+        screen.press("\r")
+        screen.until("Nothing changed")
+        screen.press("q")
+        assert screen.end() == 0
+    assert [each["id"] for each in waiting(calledit)] == [2, 3, 4, 5]
+
+
 def test_an_undone_acceptance_is_a_withdrawn_prediction_and_waits_again(
     opened: Opened, calledit: Calledit
 ) -> None:
