@@ -9,7 +9,7 @@ from bot.render import words
 from bot.render.candidates import missing_line, recorded_line
 from bot.render.naming import line
 from bot.render.post import BLUE, GREY, Field, Post, Style
-from predictions.changes import cuts, missing
+from predictions.changes import cuts, missing, surroundings
 from predictions.extraction.checks import suggested_criterion
 from predictions.extraction.jsonl import from_json
 from predictions.model import LONGEST_STATEMENT
@@ -29,12 +29,13 @@ def review_post(
     left: int,
     total: int,
     style: Style,
+    text: str,
     before: Standing | None = None,
     author: str | None = None,
 ) -> Post:
-    """Return the card of a find; `before` is what its author said of the same."""
+    """Return the card of a find; `text` is its document, `before` what its author said of the same."""
     data = find.data
-    lines = [style.quote(words.cut(" ".join(data["quote"].split()), 900))]
+    lines = [_quoted(data, text, style)]
     if data["polarity"] == "no":
         lines.append("The words **deny** the statement.")
     fields = [
@@ -62,6 +63,17 @@ def review_post(
         fields=tuple(fields),
         footer=f"{left} of {total} wait for review",
     )
+
+
+def _quoted(data: dict[str, Any], text: str, style: Style) -> str:
+    """Return the quote where it stands: what "they" and "this plan" are is said around it."""
+    lead, after = surroundings(text, data["start"], data["end"])
+    quote = words.cut(" ".join(data["quote"].split()), 900)
+    if not (lead.strip() or after.strip()):
+        return style.quote(quote)
+    gap = " " * lead[-1:].isspace()
+    ends = " " * after[:1].isspace() + style.said(after.strip())
+    return f"{style.quote(lead)}{gap}{style.bold(style.said(quote))}{ends}"
 
 
 def _open(data: dict[str, Any], style: Style) -> list[Field]:
@@ -103,6 +115,7 @@ def review_parts(
         Button("Split …", f"ci:x:{find.id}:s", row=1),
         Button("Merge with next", f"ci:x:{find.id}:m", row=1, disabled=left < 2),
         Button("Accept all", f"ci:x:{find.id}:all", row=1, disabled=left < 2),
+        Button("Discard all", f"ci:x:{find.id}:none", row=1, disabled=left < 2),
     )
 
 

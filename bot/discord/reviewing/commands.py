@@ -146,8 +146,16 @@ def review(
     if find is None:
         return replace(_end(session, here, batch, total, step), edit=edit)
     before = earlier(session, here, find)
-    author = author_of(dossier.document(session, find.document_id), find.data)
-    post = review_post(find, left=left, total=total, style=STYLE, before=before, author=author)
+    document = dossier.document(session, find.document_id)
+    post = review_post(
+        find,
+        left=left,
+        total=total,
+        style=STYLE,
+        text=document.text,
+        before=before,
+        author=author_of(document, find.data),
+    )
     parts = review_parts(find, left=left, before=before, step=step)
     return Reply(post=post, parts=parts, edit=edit)
 

@@ -1,6 +1,7 @@
 """What a press on the review card does to a find, and how the last press is taken back."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from bot import accepting
@@ -29,6 +30,8 @@ def decided(session: Session, here: Here, find: Find, what: str) -> int:
             accept(session, here, find, {})
         case "all":
             _accept_all(session, here, find)
+        case "none":
+            _discard_all(session, find)
         case "d":
             finds.decide(session, find.id, "discarded")
             _note(session, find)
@@ -138,14 +141,30 @@ def split(session: Session, find: Find, words: str) -> int:
 
 def _accept_all(session: Session, here: Here, find: Find) -> None:
     """Accept what waits, save what may be a newer forecast: a person says that."""
-    after, seen, made = find.id - 1, set[int](), dict[int, int]()
+    made = {
+        each.id: _promoted(session, here, each, {})
+        for each in _that_wait(session, find)
+        if earlier(session, here, each) is None
+    }
+    again = dict.fromkeys(made)
+    steps.note(session, Step(batch=find.batch, again=again, made=tuple(made.values())))
+
+
+def _discard_all(session: Session, find: Find) -> None:
+    """Keep nothing of what waits: one press of Undo brings all of it back."""
+    waiting = [each.id for each in _that_wait(session, find)]
+    for number in waiting:
+        finds.decide(session, number, "discarded")
+    steps.note(session, Step(batch=find.batch, again=dict.fromkeys(waiting)))
+
+
+def _that_wait(session: Session, find: Find) -> Iterator[Find]:
+    """Yield a find and all others of its review that wait, each once."""
+    after, seen = find.id - 1, set[int]()
     while (each := finds.following(session, find.batch, after=after)) and each.id not in seen:
         seen.add(each.id)
         after = each.id
-        if earlier(session, here, each) is None:
-            made[each.id] = _promoted(session, here, each, {})
-    again = dict.fromkeys(made)
-    steps.note(session, Step(batch=find.batch, again=again, made=tuple(made.values())))
+        yield each
 
 
 def _merge(session: Session, find: Find) -> None:

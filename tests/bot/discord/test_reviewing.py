@@ -354,6 +354,32 @@ def test_next_goes_round_and_all_can_be_taken_at_once(stage: Stage) -> None:
     assert "3 of 3" in done.text
 
 
+def test_all_that_waits_is_discarded_at_once_and_comes_back_at_once(stage: Stage) -> None:
+    text = "Gnus will vote by 2031. Elks will vote by 2032. Moles will vote by 2033."
+    first = stage.slash("extract", text=text)
+    second = stage.click(first.message, "Accept")
+    done = stage.click(second.message, "Discard all")
+    assert "1 of 3 became predictions" in done.text
+    back = stage.click(done.message, "Undo")
+    assert "2 of 3 wait" in back.text
+    assert "Elks" in title(back.message)
+
+
+def test_the_card_shows_the_quote_where_it_stands(stage: Stage) -> None:
+    text = "The elks of the *north* are angry. They will vote by 2031. Nobody asked them before."
+    first = stage.slash("extract", text=text)
+    shown = field_free(first.message).replace("\\.", ".")
+    assert "> The elks of the \\*north\\* are angry. **They will vote by 2031**" in shown
+    assert "Nobody asked them before" in shown
+    alone = stage.slash("extract", text="Newts will sing by 2031")
+    assert field_free(alone.message).splitlines()[0] == "> Newts will sing by 2031"
+
+
+def field_free(message: Json) -> str:
+    described: str = message["embeds"][0]["description"]
+    return described
+
+
 def test_another_person_can_not_touch_a_review(stage: Stage) -> None:
     first = stage.slash("extract", text="Snow will fall in Cairo by 2031.")
     number = first.message["components"][0]["components"][0]["custom_id"]
