@@ -58,6 +58,8 @@ class ScoreReport:
         log_score_finite: mean of the finite ones, None where there is none.
         log_score_clipped: mean with forecasts moved into 0.01..0.99.
         mcb: miscalibration (CORP, Brier): `brier = mcb - dsc + unc`.
+        mcb_by_chance: about what a calibrated forecaster with these forecasts has of it, on average;
+            None without a curve's simulation.
         dsc: discrimination.
         unc: uncertainty.
         skill: Brier skill against the rate of all other questions; None where that is perfect.
@@ -95,6 +97,7 @@ class ScoreReport:
     log_score_finite: float | None
     log_score_clipped: float
     mcb: float
+    mcb_by_chance: float | None
     dsc: float
     unc: float
     skill: float | None
@@ -195,12 +198,13 @@ def score_report(
     fit = cox_of_sample(sample, level=level)
     power = power_of_sample(sample, null_statistics, seed=seed + 2)
     log_e = log_e_value_of_sample(sample)
-    curve, mcb_p = None, None
+    curve, mcb_p, by_chance = None, None, None
     if with_curve and hard.any():
         null = None
         if _noise.curves_affordable(sample):
             null = simulate(sample, seed=seed + 3, draws=draws)
             mcb_p = mcb_test_of_null(null, sample).p_value
+            by_chance = float(null.drawn_miscalibration.mean())
         if turn is not None:
             hard = hard & (turn > 0.0)
         clear = slice(None) if hard.all() else hard
@@ -226,6 +230,7 @@ def score_report(
         log_score_finite=log.mean_of_finite,
         log_score_clipped=clipped,
         mcb=parts.miscalibration,
+        mcb_by_chance=by_chance,
         dsc=parts.discrimination,
         unc=parts.uncertainty,
         skill=skill(

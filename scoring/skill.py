@@ -11,6 +11,8 @@ from scoring.brier import brier
 from scoring.decomposition import Score
 from scoring.errors import InputError
 
+ENOUGH = 20  # questions: with fewer, the rate of the others is hardly a reference
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:

@@ -266,6 +266,7 @@ def _figures(report: "ScoreReport") -> dict[str, Any]:
         "log_score_clipped_at": 0.01,
         "log_score_scale": "natural logarithm, 0 (best) to infinity",
         "mcb": report.mcb,
+        "mcb_by_chance": report.mcb_by_chance,
         "dsc": report.dsc,
         "unc": report.unc,
         "skill": report.skill,

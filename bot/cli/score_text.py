@@ -148,7 +148,7 @@ def _figures_table(report: "ScoreReport") -> Any:
 
     table = Table(show_header=True, header_style="bold", box=None, pad_edge=False)
     table.add_column("")
-    table.add_column("value", justify="right")
+    table.add_column("value (95 % interval)", justify="right")
     table.add_column("scale")
     for name, value, scale in _lines(report):
         table.add_row(name, value, scale)
@@ -157,15 +157,21 @@ def _figures_table(report: "ScoreReport") -> Any:
 
 def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
     """Yield name, value and scale of each figure."""
+    from scoring.skill import ENOUGH
+
     cox = report.cox
     log = _number(report.log_score)
     if report.log_score_infinite:
         log += f" ({report.log_score_infinite} infinite)"
     yield "Brier score", _number(report.brier) + _interval(report.brier_ci), "0 best, 1 worst"
-    yield "  miscalibration", _number(report.mcb), "0 best; Brier is this"
+    chance = report.mcb_by_chance
+    by_chance = "" if chance is None else f" ({_number(chance)} by chance alone)"
+    yield "  miscalibration", _number(report.mcb) + by_chance, "0 best; Brier is this"
     yield "  discrimination", _number(report.dsc), "  minus this (large is good)"
     yield "  uncertainty", _number(report.unc), "  plus this (the questions')"
-    yield "Skill", _number(report.skill), "1 best, 0 as the base rate"
+    enough = report.questions >= ENOUGH
+    skill = _number(report.skill) if enough else f"told from {ENOUGH} questions on"
+    yield "Skill", skill, "1 best, 0 as the base rate"
     yield "Logarithmic score", log, "0 best, 0.693 for 50 %"
     if report.log_score_infinite:
         yield "  clipped at 1 %", _number(report.log_score_clipped), "not a proper score"

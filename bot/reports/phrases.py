@@ -9,6 +9,7 @@ from predictions.model import ForecasterKind
 from predictions.text import one_line
 from predictions.times import zone
 from scoring.report import ScoreReport
+from scoring.skill import ENOUGH
 from storage.tallies import Due
 
 SCALES = {Scale.STATED: "Stated probabilities", Scale.IMPLIED: "Read from words (implied)"}
@@ -16,7 +17,7 @@ BOARDS = {
     Scale.STATED: "Leaderboard (Brier)",
     Scale.IMPLIED: "Leaderboard, implied (Brier)",
 }
-ORDER = "Where intervals overlap, the order can be chance."
+ORDER = "Where the 95 % intervals overlap, the order can be chance."
 AVERAGED = (
     "Scores are averages over the time for which forecasts stood: where people update, that favours "
     "a little whoever expects the event that ends a question."
@@ -80,16 +81,25 @@ def brier(calibration: Calibration) -> str:
     scores = calibration.scores
     if scores is None:
         return "—"
-    ends = f" ({interval(scores.brier_ci)})" if scores.brier_ci else ""
+    ends = f" (95 %: {interval(scores.brier_ci)})" if scores.brier_ci else ""
     return f"{number(scores.brier)}{ends}"
 
 
 def parts(scores: ScoreReport) -> str:
     """Return the three parts of a Brier score."""
+    by_chance = scores.mcb_by_chance
+    chance = "" if by_chance is None else f" ({by_chance:.3f} by chance alone)"
     return (
-        f"Miscalibration {scores.mcb:.3f}, discrimination {scores.dsc:.3f}, "
+        f"Miscalibration {scores.mcb:.3f}{chance}, discrimination {scores.dsc:.3f}, "
         f"uncertainty {scores.unc:.3f}"
     )
+
+
+def skill(scores: ScoreReport) -> str:
+    """Return the skill against the base rate, where there are enough questions to speak of one."""
+    if scores.questions < ENOUGH:
+        return f"told from {ENOUGH} questions on"
+    return "—" if scores.skill is None else f"{scores.skill:+.3f}"
 
 
 def basis(calibration: Calibration) -> str:

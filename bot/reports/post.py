@@ -65,9 +65,8 @@ def _calibration(calibration: Calibration) -> list[Field]:
     scores = calibration.scores
     if scores is None:
         return [Field(phrases.SCALES[calibration.scale], phrases.basis(calibration))]
-    skill = "—" if scores.skill is None else f"{scores.skill:+.2f}"
     lines = [
-        f"Brier {phrases.brier(calibration)}, skill {skill}; {phrases.basis(calibration)}",
+        f"Brier {phrases.brier(calibration)}, skill {phrases.skill(scores)}; {phrases.basis(calibration)}",
         phrases.parts(scores),
     ]
     if calibration.scale is Scale.IMPLIED:

@@ -62,10 +62,11 @@ def _calibration(calibration: Calibration) -> list[RenderableType]:
                 str(row.forecasts),
                 str(row.questions),
             )
-    skill = "" if scores.skill is None else f", skill {scores.skill:+.3f}"
     return [
         verdict,
-        Text(f"Brier {phrases.brier(calibration)} (0–1, lower is better){skill}"),
+        Text(
+            f"Brier {phrases.brier(calibration)} (0–1, lower is better), skill {phrases.skill(scores)}"
+        ),
         Text(f"{phrases.parts(scores)}; {phrases.basis(calibration)}"),
         table,
     ]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scoring.curve import reliability_curve
+from scoring.decomposition import corp
 from scoring.power import conditional_power
 from scoring.report import _brier_interval, score_report
 
@@ -89,3 +90,11 @@ def test_the_curve_counts_the_questions_of_certain_forecasts_too() -> None:
     assert report.curve is not None
     assert report.curve.questions == curve.questions == report.questions == 3
     assert sum(curve.counts) == 4
+
+
+def test_miscalibration_by_chance_is_what_calibrated_records_have_on_average() -> None:
+    rng = np.random.default_rng(5)
+    p = np.round(rng.uniform(0.05, 0.95, 40), 2)
+    report = score_report(forecasts=p, outcomes=rng.random(40) < p, seed=1)
+    drawn = [corp(forecasts=p, outcomes=rng.random(40) < p).miscalibration for _ in range(1000)]
+    assert report.mcb_by_chance == pytest.approx(np.mean(drawn), rel=0.08)

@@ -57,15 +57,14 @@ def calibration_post(
     interval = report.brier_ci
     brier = style.bold(f"{report.brier:.3f}")
     if interval is not None:
-        brier += f" ({interval[0]:.3f}–{interval[1]:.3f})"
-    skill = "—" if report.skill is None else f"{report.skill:+.2f}"
+        brier += f" (95 %: {interval[0]:.3f}–{interval[1]:.3f})"
     return Post(
         title=title,
         colour=BLUE,
         text=style.bold(report.verdict.sentence),
         fields=(
             Field("Brier (0–1, lower is better)", brier, inline=True),
-            Field("Skill against the base rate", skill, inline=True),
+            Field("Skill against the base rate", phrases.skill(report), inline=True),
             Field(
                 "Questions",
                 f"{report.questions} ({words.plural(report.n, 'forecast')})"
@@ -75,8 +74,7 @@ def calibration_post(
             Field("Said → came true (95 % interval), predictions", _bins(stated)),
             *_implied(implied),
         ),
-        footer=f"{scope} · Miscalibration {report.mcb:.3f}, discrimination {report.dsc:.3f}, "
-        f"uncertainty {report.unc:.3f}",
+        footer=f"{scope} · {phrases.parts(report)}",
     )
 
 

@@ -56,6 +56,8 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
             ranked.append(f"{MEDALS.get(position, f'{position}.')} {said}")
         else:
             waiting.append(f"• {said}")
+    updated = len(stated) > len({(row.forecaster_id, row.prediction_id) for row in stated})
+    averaged = f" {phrases.AVERAGED}" if updated else ""
     fields = [Field("Brier (0–1, lower is better)", words.counted(ranked, RANKED) or "Nobody yet.")]
     if waiting:
         few = f"Not ranked yet (fewer than {MINIMUM} questions)"
@@ -64,7 +66,7 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
         title="Leaderboard",
         colour=BLUE,
         text="Hard questions cost everybody: the difference against the others on the same "
-        f"questions is the fairer number (negative is better). {phrases.ORDER} {phrases.AVERAGED} Only yes-or-no predictions count: "
+        f"questions is the fairer number (negative is better). {phrases.ORDER}{averaged} Only yes-or-no predictions count: "
         "choices, numbers and days are scored on scales of their own.",
         fields=tuple(fields),
         footer=scope,
@@ -122,7 +124,7 @@ def comparison_post(
     if sure and any(side[n].updated for side in (one, two) for n in shared):
         beside = f"\n{phrases.AVERAGED}"
     interval = (
-        f" ({result.low:+.3f} to {result.high:+.3f})"
+        f" (95 %: {result.low:+.3f} to {result.high:+.3f})"
         if result.low is not None and result.high is not None
         else ""
     )

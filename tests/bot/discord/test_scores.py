@@ -199,6 +199,8 @@ def test_a_tenth_is_told_with_its_interval_and_its_predictions() -> None:
     rows = [replace(one_row("Bob", 0.9, number), outcome=1.0) for number in range(10)]
     rows += [replace(one_row("Bob", 0.92, 9), outcome=1.0)]
     post = calibration_post("Bob", rows, scored(rows), style=Discord(), scope="all time")
+    assert "told from 20 questions on" in str(post.fields)
+    assert "by chance alone)" in post.footer
     [tenths] = [each.value for each in post.fields if each.name.startswith("Said")]
     assert "90.2 % →  100 % (67–100 %), 10" in tenths
 
