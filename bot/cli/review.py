@@ -111,15 +111,19 @@ def _one_by_one(desk: Any) -> None:
     console = make_console()
     fresh = True
     with Keys() as keys:
-        while len(desk):
+        while True:
             if fresh:
                 desk.catch_up()
-                if not len(desk):
+                if len(desk):
+                    console.rule(characters="-") if console.is_terminal else console.print("")
+                    show(console, desk.look())
+            if not len(desk):
+                # A slip on the last one is no more final than one on any other.
+                if not desk.decided:
                     break
-                console.rule(characters="-") if console.is_terminal else console.print("")
-                show(console, desk.look())
+                click.echo("Nothing waits any more: [u] takes the last back, any other key ends.")
             key = keys.press()
-            if key == "q":
+            if key == "q" or (key != "u" and not len(desk)):
                 break
             said = _told(desk, keys, key)
             fresh = said is not None

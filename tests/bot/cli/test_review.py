@@ -316,6 +316,8 @@ def test_a_name_told_once_is_there_for_the_next_one_of_the_document(
             screen.until("quit")
             screen.press("a")
             screen.until("Prediction")
+        screen.until("any other key ends")
+        screen.press("q")
         assert screen.end() == 0
     assert calledit("list", "--by", "Bea").out.count("reaches") == 1
     assert calledit("list", "--by", "Bea").out.count("sinks") == 1
@@ -394,6 +396,26 @@ def test_the_rest_of_a_document_is_discarded_or_passed_over_in_one_go(
         assert "5 decided, 1 waits" in screen.until("waits")
         screen.end()
     assert [each["id"] for each in waiting(calledit)] == [6]
+
+
+def test_a_slip_on_the_last_one_is_taken_back_like_any_other(
+    calledit: Calledit, environment: dict[str, str], tmp_path: Path
+) -> None:
+    (tmp_path / "other.txt").write_text("The ferry sinks by 2031: 10%.\n", encoding="utf-8")
+    calledit("add", "other.txt")
+    with Terminal("review", environment=environment, folder=tmp_path) as screen:
+        screen.until("quit")
+        screen.press("d")
+        screen.until("Nothing waits any more: [u] takes the last back")
+        screen.press("u")
+        screen.until("candidate 1 waits again")
+        assert "1 of 1" in screen.until("quit")
+        screen.press("a")
+        screen.until("any other key ends")
+        screen.press("n")
+        assert "1 decided, that was the last" in screen.until("last.")
+        assert screen.end() == 0
+    assert len(statements(calledit)) == 1
 
 
 def test_the_review_of_one_document(opened: Opened, calledit: Calledit, tmp_path: Path) -> None:
