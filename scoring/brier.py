@@ -6,6 +6,8 @@ from scipy.special import expit, logit
 
 from scoring import _checks
 from scoring._checks import FloatArray
+from scoring._robust import robust
+from scoring._unseen import allowance
 from scoring.errors import InputError, LengthError
 
 _BLOCK = 1 << 17  # rows per pass: few enough for the cache, many enough to hide Python
@@ -65,6 +67,50 @@ def mean_brier(
     w = _checks.weights(weights, p.shape[0])
     distance = p - y
     return _checks.mean(np.square(distance, out=distance), w)
+
+
+def mean_brier_interval(
+    *, scores: ArrayLike, turned: ArrayLike, clusters: ArrayLike, level: float = 0.95
+) -> tuple[float, float] | None:
+    """Return the interval of a mean of Brier scores; None with fewer than two questions.
+
+    Formula: that of `score_report`, over questions: Student's, on the logit scale, with half a
+    question of the other outcome in mind. Scale: 0 to 1.
+
+    Args:
+        scores: Brier scores, shape (n,).
+        turned: the scores had every outcome been the other one, shape (n,).
+        clusters: label of the question of each, shape (n,).
+        level: confidence.
+
+    Raises:
+        InputError: scores that are not finite, arguments of different length.
+
+    Source: Student (1908); the question in mind after Agresti and Coull (1998).
+
+    >>> low, high = mean_brier_interval(
+    ...     scores=[0.04, 0.09, 0.01], turned=[0.64, 0.49, 0.81], clusters=[1, 2, 3]
+    ... )
+    >>> round(low, 3), round(high, 3)
+    (0.001, 0.965)
+    """
+    score = _checks.finite(scores, name="scores")
+    other = _checks.finite(turned, name="turned")
+    _checks.same_length(other, score.size, name="turned")
+    label = _checks.codes(clusters, score.size)
+    held = np.bincount(label) / score.size
+    if held.size < 2:
+        return None
+    mean = np.array([score.mean()])
+    unseen = allowance(
+        mean=mean,
+        turned=np.array([other.mean()]),
+        questions=1.0 / np.array([np.dot(held, held)]),
+        unseen=UNSEEN,
+    )
+    spread = robust((score - mean)[:, None] / score.size, [label]).with_unseen(unseen)
+    low, high = brier_interval(mean=mean, centre=unseen.centre, reach=spread.reach(level))
+    return None if np.isnan(low[0]) else (float(low[0]), float(high[0]))
 
 
 def brier_interval(

@@ -50,9 +50,15 @@ def _draw_scores(axes: Axes, months: Sequence[Month], colours: Palette) -> None:
         color=colours.main,
         linewidth=2.5,
         marker="o",
-        label="Brier score (with the number of predictions)" if counted else "Brier score",
+        label="Brier score (and how many predictions)" if counted else "Brier score",
     )
-    axes.set_ylim(0, max(0.3, *brier) * 1.15)
+    known = [(place(month.month), *month.interval) for month in months if month.interval]
+    if known:
+        at, low, high = zip(*known, strict=True)
+        axes.vlines(at, low, high, color=colours.band, linewidth=4, label="95 % interval", zorder=1)
+    # Two predictions say next to nothing: their interval must not flatten all the others.
+    highest = min(max((top for _, _, top in known), default=0.0), 0.6)
+    axes.set_ylim(0, max(0.3 * 1.15, *(1.15 * each for each in brier), highest))
     for n, month in enumerate(months if counted else ()):
         beside = [*brier[max(n - 1, 0) : n], *brier[n + 1 : n + 2]]
         dips = 0.05 < month.brier < min(beside, default=0.0)  # below it there must be room

@@ -52,6 +52,10 @@ class Month(Protocol):
     def questions(self) -> int:
         """How many predictions."""
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % interval of the mean; None with one prediction."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:

@@ -106,7 +106,7 @@ def _notes_on_people(
         verb = "is" if accused == 1 else "are"
         yield (
             f"{accused} of {len(people)} forecasters {verb} called miscalibrated; by chance alone it "
-            f"would be up to {math.ceil(len(people) / 20)} or so."
+            "would be 1 in 20 on average, and those who share questions are accused together."
         )
     if len(people) > MOST_LINES:
         yield f"{len(people) - MOST_LINES:,} more are in --json."
@@ -183,7 +183,7 @@ def _lines(report: "ScoreReport") -> Iterator[tuple[str, str, str]]:
     )
     yield "Calibration test p", _p_value(report.cox_p), f"Cox, {report.cox_method}"
     yield "Spiegelhalter z", _number(report.spiegelhalter_z), "0 right, above: overconfident"
-    yield "Smooth ECE", _number(report.smooth_ece), "0 best, 1 worst"
+    yield "Smooth ECE", _number(report.smooth_ece), "0 best, 1 worst; above 0 by chance"
     yield "e-value", _e_value(report), "20 or more: miscalibrated"
 
 

@@ -11,10 +11,11 @@ from bot.reports.counting import Counting, to_be_read
 from bot.reports.leading import boards
 from bot.reports.model import Ask, Calibration, Month, Report, Scale, Settled
 from bot.reports.results import Results, results
-from bot.reports.scored import Scored, chosen, gathered, scored
+from bot.reports.scored import Bools, Ints, Scored, chosen, gathered, scored
 from bot.reports.valued import Told, told, with_crowds
 from predictions.model import ForecasterKind
 from predictions.outcomes import Verdict
+from scoring.brier import mean_brier_interval
 from scoring.calibration_table import CalibrationRow, calibration_rows
 from scoring.calibration_tests import DRAWS
 from scoring.report import ScoreReport, score_report
@@ -213,11 +214,26 @@ def _months(found: Results | None, counting: Counting) -> tuple[Month, ...]:
     pairs = np.unique(np.stack((which, found.prediction[used])), axis=1)
     questions = np.bincount(pairs[0])
     return tuple(
-        Month(month=str(name), brier=b, coverage=c, questions=q)
-        for name, b, c, q in zip(
-            names, brier.tolist(), coverage.tolist(), questions.tolist(), strict=True
+        Month(month=str(name), brier=b, coverage=c, questions=q, interval=ends)
+        for name, b, c, q, ends in zip(
+            names,
+            brier.tolist(),
+            coverage.tolist(),
+            questions.tolist(),
+            _intervals(found, used, which),
+            strict=True,
         )
     )
+
+
+def _intervals(found: Results, used: Bools, which: Ints) -> list[tuple[float, float] | None]:
+    """Return the interval of each month's mean."""
+    scores, turned = found.brier[used], found.turned[used]
+    about = found.prediction[used]
+    return [
+        mean_brier_interval(scores=scores[mine], turned=turned[mine], clusters=about[mine])
+        for mine in (which == month for month in range(int(which.max()) + 1))
+    ]
 
 
 def _spread(given: list[tallies.Given], *, implied: bool) -> Spread:

@@ -79,6 +79,7 @@ def report_data(report: Report) -> dict[str, Any]:
             {
                 "month": month.month,
                 "brier": month.brier,
+                "brier_ci": month.interval,
                 "coverage": month.coverage,
                 "predictions": month.questions,
             }

@@ -56,11 +56,12 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverTime:
-    """Brier scores and coverage by month."""
+    """Brier scores with their intervals and coverage by month."""
 
     brier: str
     coverage: str
     dots: tuple[Dot, ...]
+    whiskers: tuple[tuple[float, float, float], ...]
     labels: tuple[tuple[float, str], ...]
     top: float
     alt: str
@@ -138,6 +139,11 @@ def over_time(months: Sequence[Month]) -> OverTime | None:
                 f"{words.plural(m.questions, 'prediction')}",
             )
             for x, m in zip(across, months, strict=True)
+        ),
+        whiskers=tuple(
+            (x, _up(m.interval[0] / top), _up(min(m.interval[1] / top, 1.0)))
+            for x, m in zip(across, months, strict=True)
+            if m.interval
         ),
         labels=tuple(
             (round(WIDE_MARGIN + step * (at - first), 1), name)

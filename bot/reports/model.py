@@ -144,6 +144,7 @@ class Month:
     brier: float
     coverage: float
     questions: int
+    interval: tuple[float, float] | None = None  # of the mean, 95 %; None with one prediction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

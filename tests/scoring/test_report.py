@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scoring.brier import mean_brier_interval
 from scoring.curve import reliability_curve
 from scoring.decomposition import corp
 from scoring.power import conditional_power
@@ -98,3 +99,17 @@ def test_miscalibration_by_chance_is_what_calibrated_records_have_on_average() -
     report = score_report(forecasts=p, outcomes=rng.random(40) < p, seed=1)
     drawn = [corp(forecasts=p, outcomes=rng.random(40) < p).miscalibration for _ in range(1000)]
     assert report.mcb_by_chance == pytest.approx(np.mean(drawn), rel=0.08)
+
+
+def test_a_mean_of_scores_has_the_interval_of_the_report_with_and_without_shared_questions() -> (
+    None
+):
+    p, y = np.array([0.8, 0.7, 0.9, 0.4, 0.2]), np.array([1, 1, 0, 1, 0])
+    for label in (np.arange(5), np.array([0, 0, 1, 2, 2])):
+        outcomes = y if label[1] else np.array([1, 1, 0, 0, 0])
+        found = mean_brier_interval(
+            scores=(p - outcomes) ** 2, turned=(p - 1 + outcomes) ** 2, clusters=label
+        )
+        report = score_report(forecasts=p, outcomes=outcomes, clusters=label, seed=1)
+        assert found == pytest.approx(report.brier_ci)
+    assert mean_brier_interval(scores=[0.1, 0.2], turned=[0.5, 0.4], clusters=[1, 1]) is None

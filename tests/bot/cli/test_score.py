@@ -246,7 +246,7 @@ def test_one_accusation_among_few_is_set_against_chance() -> None:
     rows = b"probability,outcome,forecaster\n0.5,1,ann\n" + b"0.9,0,bob\n" * 6
     shown = " ".join(run("-", stdin=rows).stdout.split())
     assert (
-        "1 of 2 forecasters is called miscalibrated; by chance alone it would be up to 1" in shown
+        "1 of 2 forecasters is called miscalibrated; by chance alone it would be 1 in 20" in shown
     )
 
 
@@ -272,7 +272,7 @@ def test_a_long_table_is_cut_and_says_what_chance_alone_would_accuse() -> None:
     rows += b"".join(b"0.%d,%d,f%d\n" % (k % 9 + 1, k % 2, k % 30) for k in range(90))
     shown = " ".join(run("-", stdin=rows).stdout.split())
     assert (
-        "of 30 forecasters are called miscalibrated; by chance alone it would be up to 2" in shown
+        "of 30 forecasters are called miscalibrated; by chance alone it would be 1 in 20" in shown
     )
     assert "5 more are in --json." in shown
 

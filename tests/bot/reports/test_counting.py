@@ -61,6 +61,7 @@ def test_what_came_true_early_accuses_nobody_while_its_fellows_cannot_have_faile
     assert ended.stated.scores.cox_p > 0.5
     assert ended.stated.waiting == 0
     assert [(month.month, month.questions) for month in ended.months] == [("2026-06", 30)]
+    assert ended.months[0].interval == pytest.approx(ended.stated.scores.brier_ci)
 
 
 def test_a_period_tells_of_what_came_to_count_in_it(ledger: Ledger) -> None:
