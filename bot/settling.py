@@ -16,7 +16,7 @@ from predictions.decisions import Decision, Propose
 from predictions.errors import PredictionsError
 from predictions.model import ENDED, Prediction, Proposal, Resolution, State
 from predictions.outcomes import YES
-from predictions.readings import Reading
+from predictions.readings import Reading, named
 from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.settling import NextStep, Reversal
 from predictions.times import Window
@@ -74,7 +74,25 @@ def found(
     A series and a list of releases go back for years; what happened before a prediction was made is not foretold by it.
     """
     window = _window(session, prediction)
-    return settling.hanging(decide(criteria, window, known, now), prediction.condition)
+    decision = decide(criteria, window, known, now)
+    if isinstance(decision, Propose) and decision.silent:
+        decision = replace(decision, reason=decision.reason + _unheard(session, criteria, window))
+    return settling.hanging(decision, prediction.condition)
+
+
+def _unheard(session: Session, criteria: Criteria, window: Window) -> str:
+    """Say which sources have not been read since the deadline: their silence tells nothing."""
+    due = window.due_at
+    unheard = [
+        named(kind, subject)
+        for kind, subject in sorted(criteria.subjects)
+        if (at := visits.last_read(session, {(kind, subject)})) is None or (due and at < due)
+    ]
+    if not unheard:
+        return ""
+    return (
+        f"; but since then nobody has read {', '.join(unheard[:3])}, so that silence tells little"
+    )
 
 
 def _window(session: Session, prediction: Prediction) -> Window:

@@ -9,7 +9,7 @@ from bot.app import App
 from predictions.criteria import Criteria
 from predictions.errors import InvalidValue
 from predictions.model import Kind
-from predictions.rules.kinds import MarketState
+from predictions.rules.kinds import MarketState, Published
 from predictions.watching.guard import check_url, parse_allow
 from predictions.watching.sources import adapter, recognise
 from predictions.watching.sources.base import Says, SourceSpec
@@ -124,6 +124,11 @@ def _check_that_it_reads(criteria: Criteria, source: Source, about: Says) -> Non
     """Refuse rules that wait for sources like this one, and for none that says what this one says."""
     same_kind = {subject for kind, subject in criteria.subjects if kind == source.kind}
     mine = {names.get("url") or names["subject"] for names in about.values()} | {source.subject}
+    if any(isinstance(r, Published) and r.tells and not r.pattern for r in criteria.rules):
+        raise InvalidValue(
+            "pattern",
+            "is missing: any entry of the feed would do; name words of the title to look for",
+        )
     one_subject = source.kind not in MARKETS  # an event's markets have subjects of their own
     if one_subject and same_kind and not same_kind & mine:
         raise InvalidValue(

@@ -24,6 +24,7 @@ class Propose:
     happened_at: datetime | None = None
     evidence_ids: tuple[int, ...] = ()
     final: bool = False
+    silent: bool = False  # it rests on nothing having been said
 
 
 Decision = Nothing | Propose

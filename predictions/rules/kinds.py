@@ -130,18 +130,31 @@ class OnPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A release, paper, filing or entry appears, its title matching a pattern if one is given."""
+    """A release, paper, filing or entry appears, its title matching a pattern if one is given.
+
+    `trusted`: of a feed, whose entries tell of things and are not the things themselves: that it is the deciding
+    authority's own, so that its titles are final.
+
+    Raises:
+        InvalidValue: an empty name, or a pattern that RE2 does not take.
+    """
 
     kind: ClassVar[str] = "published"
     source: str
     subject: str
     pattern: str | None = None
     preliminary_counts: bool = False
+    trusted: bool = False
 
     def __post_init__(self) -> None:
         _filled(self, "source", "subject")
         if self.pattern:
             check_pattern(self.pattern)
+
+    @property
+    def tells(self) -> bool:
+        """Whether what appears only tells of something, as a headline does: "Will they launch?" matches, too."""
+        return self.source == "feed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -138,7 +138,7 @@ def published(
             reason=f"{name} published “{first.title}”",
             happened_at=first.published_at,
             evidence_ids=evidence(first),
-            final=True,
+            final=rule.trusted or not rule.tells,
         )
     undated = [r for r in found if r.published_at is None and window.holds(r.read_at)]
     if undated:

@@ -9,6 +9,8 @@ from predictions.readings import Reading
 from predictions.rules.kinds import DeadlinePassed, Judged
 from predictions.times import Window
 
+_MOST = 20  # pieces of evidence that a question rests on
+
 
 def deadline(
     rule: DeadlinePassed, window: Window, readings: Sequence[Reading], now: datetime
@@ -21,7 +23,8 @@ def deadline(
         outcome=NO,
         reason=f"the deadline passed on {window.deadline} and nothing is known to have happened",
         happened_at=due,
-        evidence_ids=evidence(*readings),
+        evidence_ids=_newest(readings),
+        silent=True,
     )
 
 
@@ -30,4 +33,9 @@ def judged(rule: Judged, window: Window, readings: Sequence[Reading], now: datet
     due = window.due_at
     if due is None or now < due:
         return Nothing("people judge it when its window closes")
-    return Propose(outcome=None, reason=rule.question, evidence_ids=evidence(*readings))
+    return Propose(outcome=None, reason=rule.question, evidence_ids=_newest(readings))
+
+
+def _newest(readings: Sequence[Reading]) -> tuple[int, ...]:
+    """Return the evidence that was read last: a feed may have said thousands of things."""
+    return evidence(*sorted(readings, key=lambda reading: reading.read_at)[-_MOST:])

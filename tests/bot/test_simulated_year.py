@@ -223,7 +223,7 @@ def add_feed(there: Universe, number: int) -> None:
         dated = chance.choice(["right", "right", "right", "future", "nonsense"])
         if at is not None:
             wanted.append((at, title, dated))
-        rule = Published(source="feed", subject=url, pattern=f"^{title}$")
+        rule = Published(source="feed", subject=url, pattern=f"^{title}$", trusted=True)
         counts = at is not None and dated == "right" and window.holds(at)
         there.held.append(
             Held(
@@ -386,7 +386,7 @@ def test_nothing_that_was_decided_is_missed(year: Lived) -> None:
 def test_most_resolve_by_themselves_and_reversals_reopen(year: Lived) -> None:
     ended = Counter(year.outcome(held) for held in year.there.held)
     assert ended[YES] > 250
-    assert ended[NO] > 250
+    assert ended[NO] > 100  # a market's no before the deadline is for people
     assert set(ended) <= {YES, NO, None}
     versions = [len(record.resolutions) for record in year.records.values()]
     assert sum(count > 1 for count in versions) > 20

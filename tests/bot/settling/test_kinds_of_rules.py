@@ -182,6 +182,23 @@ def test_silence_at_the_deadline_proposes_and_never_resolves(sqlite_ledger: Ledg
     play(sqlite_ledger, story)
 
 
+def test_a_deadline_says_which_source_was_silent_because_nobody_could_read_it(
+    sqlite_ledger: Ledger,
+) -> None:
+    async def story(world: World) -> None:
+        window = Window(None, date(2026, 3, 10), "UTC")
+        waits = MarketState(source="manifold", subject="does-it-happen")
+        number = world.predict("It happens", waits, DeadlinePassed(), window=window)
+        world.market("does-it-happen")
+        for _ in range(30):
+            await world.tick(DAY)
+        [asked, silent] = world.record(number).proposals
+        assert (asked.outcome, silent.outcome, silent.final) == (None, NO, False)
+        assert "nobody has read manifold does-it-happen" in silent.reason
+
+    play(sqlite_ledger, story)
+
+
 def entity(died: str) -> bytes:
     statement = {
         "mainsnak": {

@@ -104,6 +104,7 @@ def test_a_rule_that_leaves_out_what_it_reads_decides_by_its_source(
     ("address", "rule", "said"),
     [
         ("/bridge", {"kind": "market"}, 'nothing that a "market" rule reads'),
+        ("/news.xml", {"kind": "published"}, "any entry of the feed would do"),
         ("/bridge", ABOVE, 'answers rules of the kind "page" or "published"'),
         ("/price.json#last", {"kind": "published"}, 'nothing that a "published" rule reads'),
         ("/bridge", OPEN | {"selector": "#s"}, "has none: name it in the address"),

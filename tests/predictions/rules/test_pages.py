@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from predictions.decisions import Nothing, Propose
+from predictions.decisions import Decision, Nothing, Propose
 from predictions.outcomes import YES
 from predictions.readings import (
     Reading,
@@ -114,6 +114,16 @@ def test_what_was_never_there_cannot_have_gone() -> None:
     assert not gone.final
     back = decided(rule, text("closed", at=earlier), text("under review"))
     assert isinstance(back, Nothing)
+
+
+def test_a_headline_asks_and_the_authoritys_own_decides() -> None:
+    def told(**more: bool) -> Decision:
+        entry = replace(published("Will they launch it today?", NOW), source="feed")
+        return decided(Published(source="feed", subject="o/r", pattern="launch", **more), entry)
+
+    assert isinstance(told(), Propose)
+    assert not getattr(told(), "final", True)
+    assert getattr(told(trusted=True), "final", False)
 
 
 def test_a_hostile_pattern_and_a_hostile_page_end_in_time() -> None:

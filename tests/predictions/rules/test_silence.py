@@ -1,5 +1,6 @@
 """Nothing happened: what may be concluded from that, and when."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,7 +16,15 @@ from predictions.rules.kinds import (
     When,
 )
 from predictions.times import Window
-from tests.predictions.rules.deciding import AFTER, MARKET, NOW, PAGE, decided, threshold
+from tests.predictions.rules.deciding import (
+    AFTER,
+    MARKET,
+    NOW,
+    PAGE,
+    decided,
+    published,
+    threshold,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +52,16 @@ def test_a_deadline_that_passed_proposes_no_and_never_resolves() -> None:
     assert isinstance(decision, Propose)
     assert (decision.outcome, decision.final) == (NO, False)
     assert decision.happened_at == datetime(2027, 1, 1, tzinfo=UTC)
+
+
+def test_a_deadline_rests_on_the_newest_of_what_was_read() -> None:
+    many = [
+        replace(published(f"v{n}", NOW), read_at=NOW - timedelta(hours=n), evidence_id=n + 1)
+        for n in range(100)
+    ]
+    decision = decided(DeadlinePassed(), *many, now=AFTER)
+    assert isinstance(decision, Propose)
+    assert sorted(decision.evidence_ids) == list(range(1, 21))
 
 
 def test_without_a_deadline_silence_proposes_nothing() -> None:
