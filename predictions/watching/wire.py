@@ -80,7 +80,9 @@ class Wire:
                 return reply.status_code, found, body
         except httpcore.TimeoutException:
             raise Unanswered(f"{where}: no answer in time") from None
-        except (httpcore.ConnectError, ssl.SSLError):
+        except (httpcore.ConnectError, ssl.SSLError) as error:
+            if trouble := _with_tls(error):
+                raise Unanswered(f"{where}: {trouble}") from None
             raise NobodyThere(f"{where}: could not connect") from None
         except (httpcore.ProtocolError, httpcore.NetworkError) as error:
             kind = SourceError if isinstance(error, httpcore.ProtocolError) else Unanswered
@@ -170,3 +172,14 @@ class _Stream(httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         await self._reply.aclose()
+
+
+def _with_tls(error: BaseException | None) -> str:
+    """Return what keeps a connection from being a safe one; empty where that is not the trouble."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    if error is None:
+        return ""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"could not connect safely: its certificate is not trusted ({error.verify_message})"
+    return "could not connect safely: it does not speak TLS as it should (http:// in place of https://?)"

@@ -75,5 +75,23 @@ def test_the_name_is_verified_although_an_address_is_dialled(
 def test_a_certificate_for_another_name_or_from_nobody_is_refused(
     certificate: tuple[Path, Path], name: str, trusted: bool
 ) -> None:
-    with pytest.raises(SourceError, match="could not connect"):
+    with pytest.raises(
+        SourceError, match="could not connect safely: its certificate is not trusted"
+    ):
         fetched(certificate, name, trusted=trusted)
+
+
+def test_a_server_without_tls_is_told_from_one_that_is_not_there() -> None:
+    async def main() -> None:
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            writer.close()
+
+        server = await asyncio.start_server(answer, "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        allow = AllowList(hosts=frozenset({("127.0.0.1", port)}))
+        async with server, Fetcher(FetchSettings(allow=allow, total_seconds=10)) as client:
+            await client.fetch(f"https://127.0.0.1:{port}/x", now=NOW, robots=False)
+
+    with pytest.raises(SourceError, match="does not speak TLS"):
+        asyncio.run(main())
