@@ -168,6 +168,12 @@ class Prediction:
             return None
         return float(deadline.toordinal() + 1)
 
+    def seen_by_all(self, now: datetime) -> bool:
+        """Say whether everybody may see its forecasts, also while it runs."""
+        return self.visibility is Visibility.OPEN or (
+            self.visible_from is not None and self.visible_from <= now
+        )
+
     def accepts(self, belief: Belief) -> bool:
         """Say whether a belief has the shape that this kind of prediction asks for."""
         match self.kind:

@@ -1,5 +1,6 @@
 """Moments and days as the database can hand them over fastest: as texts, alike on both."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Text
@@ -12,6 +13,11 @@ class moment_text(FunctionElement[str]):  # noqa: N801 (reads as the SQL functio
 
     type = Text()
     inherit_cache = True
+
+
+def as_text(moment: datetime) -> str:
+    """Return a moment as `moment_text` gives it, to be compared with such."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 class day_text(FunctionElement[str]):  # noqa: N801

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from predictions.candidate import Basis
 from predictions.outcomes import Verdict
 from storage.tables import (
     FAR_FUTURE,
@@ -16,6 +17,9 @@ from storage.tables import (
     PredictionTags,
     Resolutions,
 )
+
+# The bases of numbers that people gave themselves.
+STATED = tuple(basis.value for basis in Basis if not basis.implied)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,17 @@ def ended_join() -> Any:
         (col(Resolutions.prediction_id) == col(Predictions.id))
         & (col(Resolutions.version) == newest)
         & (col(Resolutions.outcome) != Verdict.REOPENED.value)
+    )
+
+
+def made_in_time() -> Any:
+    """Return the condition that a forecast was made before its answer could be known."""
+    made = col(Forecasts.made_at)
+    decided, happened = col(Resolutions.decided_at), col(Resolutions.happened_at)
+    return (
+        (made < col(Predictions.due_at))
+        & (decided.is_(None) | (made < decided))
+        & (happened.is_(None) | (made < happened))
     )
 
 

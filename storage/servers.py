@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from predictions.model import ForecasterKind
 from storage import watchlist
-from storage.scope import ended_join
+from storage.scope import STATED, ended_join, made_in_time
 from storage.tables import (
     FAR_FUTURE,
     Forecasters,
@@ -126,8 +126,7 @@ def recent_outcomes(
     What was decided early waits for its deadline; what was said when the answer could be known is
     left out.
     """
-    due, made = col(Predictions.due_at), col(Forecasts.made_at)
-    closed = func.coalesce(col(Resolutions.happened_at), col(Resolutions.decided_at))
+    due = col(Predictions.due_at)
     ended = (
         select(Predictions.id)
         .join(Resolutions, ended_join())
@@ -142,8 +141,7 @@ def recent_outcomes(
         )
         .join(Predictions, col(Predictions.id) == Forecasts.prediction_id)
         .join(Resolutions, ended_join())
-        .where(col(Forecasts.basis).in_(("stated", "odds")))
-        .where(made < due, made < closed, made < col(Resolutions.decided_at))
+        .where(col(Forecasts.basis).in_(STATED), made_in_time())
         .where(col(Predictions.id).in_(select(ended.subquery().c.id)))
     )
     return [

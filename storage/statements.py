@@ -25,12 +25,17 @@ MOST_FOUND = 1_000  # a common word may stand in half a million statements
 def holding(session: Session, words: str) -> Any:
     """Return the predictions that hold all of those words, each by its beginning."""
     if session.get_bind().dialect.name == "sqlite":
-        return (
-            select(literal_column("rowid"))
-            .select_from(text("prediction_words"))
-            .where(text("prediction_words MATCH :match").bindparams(match=_match(words)))
-        )
+        return _in_index(_match(words))
     return select(Predictions.id).where(_holds(words))
+
+
+def _in_index(match: str) -> Any:
+    """Return what SQLite's index of words has for an expression in its own language."""
+    return (
+        select(literal_column("rowid"))
+        .select_from(text("prediction_words"))
+        .where(text("prediction_words MATCH :match").bindparams(match=match))
+    )
 
 
 def newest_holding(session: Session, words: str) -> Any:
@@ -131,10 +136,4 @@ def _narrowings(session: Session, query: Any, terms: Sequence[str]) -> Iterator[
 
 
 def _newest(match: str) -> Any:
-    return (
-        select(literal_column("rowid"))
-        .select_from(text("prediction_words"))
-        .where(text("prediction_words MATCH :match").bindparams(match=match))
-        .order_by(text("rowid DESC"))
-        .limit(MOST_FOUND)
-    )
+    return _in_index(match).order_by(text("rowid DESC")).limit(MOST_FOUND)

@@ -13,14 +13,13 @@ from sqlmodel import Session, col
 from predictions.candidate import Basis
 from predictions.model import Kind, Visibility
 from predictions.outcomes import Verdict
-from storage.raw import moment_text
+from storage.raw import as_text, moment_text
 from storage.records import streamed
-from storage.scope import Scope, ended_join, in_scope
+from storage.scope import STATED, Scope, ended_join, in_scope, made_in_time
 from storage.states import STILL_RUNNING
 from storage.tables import FAR_FUTURE, Forecasts, Predictions, Resolutions
 
 VOID = (Verdict.AMBIGUOUS.value, Verdict.ANNULLED.value)
-STATED = (Basis.STATED.value, Basis.ODDS.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +121,6 @@ def given(session: Session, scope: Scope) -> list[Given]:
     The forecasts are those of `records.batches`: with a period, only on what ended in it. Without
     those made when the answer could be known: beside the outcome, hindsight would look like skill.
     """
-    made = col(Forecasts.made_at)
     query: Any = (
         select(
             col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome), func.count()
@@ -131,9 +129,7 @@ def given(session: Session, scope: Scope) -> list[Given]:
         .join(Resolutions, ended_join(), isouter=not scope.by_resolution)
         .where(
             col(Forecasts.probability).is_not(None),
-            made < col(Predictions.due_at),
-            col(Resolutions.decided_at).is_(None) | (made < col(Resolutions.decided_at)),
-            col(Resolutions.happened_at).is_(None) | (made < col(Resolutions.happened_at)),
+            made_in_time(),
             *in_scope(session, scope, people=False),
         )
         .group_by(col(Forecasts.probability), col(Forecasts.basis), col(Resolutions.outcome))
@@ -207,7 +203,7 @@ def movers(
 
 
 def _moves(rows: Iterator[Any], since: datetime) -> Iterator[tuple[int, float, float, int]]:
-    begin = since.replace(tzinfo=None).isoformat(sep=" ", timespec="microseconds")
+    begin = as_text(since)
     for number, forecasts in groupby(rows, key=lambda row: row[0]):
         before: dict[int, float] = {}
         after: dict[int, float] = {}

@@ -201,17 +201,13 @@ def ask_unanswered(session: Session, *, now: datetime) -> None:
     query = select(Sources).where(
         col(Sources.unanswered_since).is_not(None), col(Sources.active).is_(True)
     )
-    for row in session.exec(query):
-        row.next_check_at = min(row.next_check_at, now)
-        session.add(row)
+    _ask(session, query, now)
 
 
 def ask_others(session: Session, sources: Collection[int], *, now: datetime) -> None:
     """Have sources that are well asked at once: do they answer?"""
     query = select(Sources).where(col(Sources.id).in_(sources), col(Sources.problem).is_(None))
-    for row in session.exec(query):
-        row.next_check_at = min(row.next_check_at, now)
-        session.add(row)
+    _ask(session, query, now)
 
 
 def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> None:
@@ -220,6 +216,10 @@ def ask_soon(session: Session, kind: str, subject: str, *, now: datetime) -> Non
     One that fails or asked to be left alone keeps to its schedule.
     """
     query = select(Sources).where(*_answering(kind, subject))
+    _ask(session, query, now)
+
+
+def _ask(session: Session, query: Any, now: datetime) -> None:
     for row in session.exec(query):
         row.next_check_at = min(row.next_check_at, now)
         session.add(row)

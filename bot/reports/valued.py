@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.render import crowd, kinds, words
-from predictions.model import Forecast, ForecasterKind, Kind, Prediction, Visibility
+from predictions.model import Forecast, ForecasterKind, Kind, Prediction
 from predictions.scorecard import forecaster_scores
 from storage import valued
 from storage.ledger import Session
@@ -80,7 +80,7 @@ def crowds(
             len(crowd.standing(each.forecasts)),
         )
         for each in valued.valued(session, predictions)
-        if each.forecasts and _seen_by_all(each.prediction, now)
+        if each.forecasts and each.prediction.seen_by_all(now)
     }
 
 
@@ -94,11 +94,4 @@ def with_crowds(session: Session, dues: Iterable[Due], *, now: datetime) -> tupl
         if due.prediction_id in known
         else due
         for due in listed
-    )
-
-
-def _seen_by_all(prediction: Prediction, now: datetime) -> bool:
-    shown_from = prediction.visible_from
-    return prediction.visibility is Visibility.OPEN or (
-        shown_from is not None and shown_from <= now
     )

@@ -48,12 +48,7 @@ def closed(prediction: Prediction, now: datetime) -> bool:
 
 def hides(record: Record, now: datetime) -> bool:
     """Say whether a card that everybody sees has to keep the forecasts to itself."""
-    if record.state in ENDED:
-        return False
-    prediction = record.prediction
-    if prediction.visibility is Visibility.UNTIL_DATE:
-        return prediction.visible_from is not None and now < prediction.visible_from
-    return prediction.visibility is Visibility.UNTIL_FORECAST
+    return record.state not in ENDED and not record.prediction.seen_by_all(now)
 
 
 def hides_from(record: Record, forecaster_id: int | None, now: datetime) -> bool:
