@@ -47,7 +47,7 @@ def overtime_alt(months: Sequence[Month]) -> str:
     first, last = months[0], months[-1]
     best = min(months, key=lambda month: month.brier)
     return (
-        f"Brier score by month of the deadline or of a later resolution, {first.month} to {last.month}: from "
+        f"Brier score by the month in which predictions came to count, {first.month} to {last.month}: from "
         f"{first.brier:.3f} to {last.brier:.3f}, the best {best.brier:.3f} in {best.month}; "
         f"coverage {words.percent(last.coverage)} in the last month."
     )

@@ -28,7 +28,7 @@ def overtime_png(months: Sequence[Month], *, title: str, theme: str = "light") -
     figure = new_figure(look)
     main, strip = figure.subplots(2, 1, sharex=True, height_ratios=(3.2, 1.0))
     dress(main, look, title=title, y="Brier score (0 is best)")
-    dress(strip, look, x="month of the deadline, or of a later resolution", y="coverage")
+    dress(strip, look, x="month in which predictions came to count", y="coverage")
     if months:
         _draw_scores(main, months, colours)
         _draw_coverage(strip, months, colours)

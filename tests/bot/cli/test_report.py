@@ -261,7 +261,7 @@ def test_what_was_said_when_the_answer_could_be_known_is_no_part_of_the_distribu
         ("calibration", "Reliability diagram of 21 forecasts on 7 questions"),
         (
             "brier",
-            "Brier score by month of the deadline or of a later resolution, 2026-01 to 2026-02: from ",
+            "Brier score by the month in which predictions came to count, 2026-01 to 2026-02: from ",
         ),
         ("distribution", "Distribution of 27 forecasts by tenths"),
     ],
