@@ -42,8 +42,9 @@ def noted(
     visits.checked(session, results, now=now)
     for source, _ in asked:
         _tell_of_health(session, source, results[source.id], now)
-    failed = sum(result.problem is not None for result in results.values())
-    return Polled(sources=len(asked), failed=failed)
+    really = [watched for _, watched in asked if not watched.postponed]
+    failed = sum(watched.problem is not None for watched in really)
+    return Polled(sources=len(really), failed=failed)
 
 
 def _checked(

@@ -60,7 +60,10 @@ def recognise(url: str, bases: Bases) -> SourceSpec | None:
     parts = split(url)
     if parts is None:
         return None
+    there = f"{parts.scheme}://{parts.netloc}{_VERSION}"  # the API has had several hosts
     rest = below(url, base_of("kalshi", bases, _BASE, version=_VERSION), _BASE + _VERSION)
+    if rest is None and is_at(parts, "kalshi.com"):
+        rest = below(url, there)
     path = [part for part in parts.path.split("/") if part]
     subject = None
     if rest is not None and len(rest) == 2 and rest[0] in ("markets", "events"):

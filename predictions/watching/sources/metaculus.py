@@ -1,6 +1,7 @@
 """Metaculus: needs a token for every request and bars much use of its data, so it is off at first."""
 
 from typing import Any
+from urllib.parse import parse_qs
 
 from predictions.errors import SourceError
 from predictions.readings import OPEN, PENDING, UNKNOWN, MarketReading, State, StateKind
@@ -22,6 +23,7 @@ from predictions.watching.sources.base import (
 )
 from predictions.watching.sources.values import listed, load, mapping, number, string
 
+_MOST_NAMED = 8  # questions of a group that are listed
 _BASE = "https://www.metaculus.com"
 
 
@@ -39,8 +41,10 @@ def recognise(url: str, bases: Bases) -> SourceSpec | None:
         number_at = path[1]
     if number_at is None or not (number_at.isascii() and number_at.isdigit()):
         return None
+    question = (parse_qs(parts.query).get("sub-question") or [""])[0]
+    subject = f"{number_at}/{question}" if question.isascii() and question.isdigit() else number_at
     label = path[2].replace("-", " ") if len(path) > 2 else f"question {number_at}"
-    return SourceSpec(kind="metaculus", subject=number_at, url=url, label=label)
+    return SourceSpec(kind="metaculus", subject=subject, url=url, label=label)
 
 
 def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
@@ -54,22 +58,34 @@ def asks(spec: SourceSpec, bases: Bases, tokens: Tokens) -> tuple[Ask, ...]:
         raise SourceError("Metaculus is off: it needs a token of your own (see docs/sources.md)")
     base = base_of("metaculus", bases, _BASE, version="/api")
     headers = {"Authorization": f"Token {token}"}
-    return (Ask(url=f"{base}/posts/{spec.subject}/", headers=headers, gap_seconds=2.0),)
+    post = spec.subject.partition("/")[0]
+    return (Ask(url=f"{base}/posts/{post}/", headers=headers, gap_seconds=2.0),)
 
 
 def parse(spec: SourceSpec, reply: Reply, _bases: Bases) -> Seen:
     """Read the question of the post, or each of its group as `POST/QUESTION`."""
     answered(reply)
     found = questions(load(reply))
-    single = len(found) == 1
+    post, _, wanted = spec.subject.partition("/")
+    if wanted:
+        found = [entry for entry in found if str(entry["id"]) == wanted]
+    single = len(found) == 1 and not wanted
     return Seen(
         readings=tuple(
-            _reading(entry, spec.subject if single else f"{spec.subject}/{entry['id']}", reply)
-            for entry in found
+            _reading(entry, post if single else f"{post}/{entry['id']}", reply) for entry in found
         ),
         title=string(found[0].get("title")) if found else "",
         problems=() if found else ("the reply holds no question",),
+        notes=() if len(found) < 2 else (_which(found),),
     )
+
+
+def _which(found: list[dict[str, Any]]) -> str:
+    """Say how one question of a group is watched."""
+    numbered = "; ".join(
+        f"{each['id']} {string(each.get('title'))[:60]}" for each in found[:_MOST_NAMED]
+    )
+    return f"It is a group: one question is watched by its number, as …?sub-question=NUMBER. There are {numbered}."
 
 
 def questions(data: object) -> list[dict[str, Any]]:

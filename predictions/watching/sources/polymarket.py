@@ -6,9 +6,10 @@ but has no status yet is asked for again at the order book service, which flags 
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from predictions.readings import DISPUTED, OPEN, PENDING, UNKNOWN, MarketReading, State, StateKind
+from predictions.regexes import regex
 from predictions.text import one_line
 from predictions.watching.moments import epoch, moment
 from predictions.watching.sources.base import (
@@ -36,6 +37,7 @@ from predictions.watching.sources.values import (
 )
 
 _GAMMA = "https://gamma-api.polymarket.com"
+_LANGUAGE = regex(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")  # polymarket.com/de/event/…
 _CLOB = "https://clob.polymarket.com"
 
 
@@ -45,10 +47,14 @@ def recognise(url: str, bases: Bases) -> SourceSpec | None:
     if parts is None:
         return None
     path = [part for part in parts.path.split("/") if part]
+    if path and _LANGUAGE.fullmatch(path[0]):
+        path = path[1:]
     rest = below(url, base_of("polymarket", bases, _GAMMA), _GAMMA)
     subject = None
     if rest is not None and len(rest) == 3 and rest[1] == "slug":
         subject = f"event/{rest[2]}" if rest[0] == "events" else rest[2]
+    elif rest in (["markets"], ["events"]) and (slug := parse_qs(parts.query).get("slug")):
+        subject = f"event/{slug[0]}" if rest == ["events"] else slug[0]
     elif is_at(parts, "polymarket.com") and len(path) in (2, 3) and path[0] == "event":
         subject = path[2] if len(path) == 3 else f"event/{path[1]}"
     elif is_at(parts, "polymarket.com") and len(path) == 2 and path[0] == "market":

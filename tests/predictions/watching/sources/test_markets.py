@@ -9,6 +9,7 @@ from predictions.readings import (
     MarketReading,
 )
 from predictions.watching.sources import adapter, adapters, recognise
+from predictions.watching.sources.base import SourceSpec
 from tests.predictions.watching.sources.parsing import MILLIS, parse, state
 
 
@@ -196,6 +197,29 @@ def test_an_old_kalshi_market_is_looked_for_elsewhere_and_only_once() -> None:
 )
 def test_metaculus_states(question: dict[str, Any], expected: str) -> None:
     assert state("metaculus", {"id": 1, "question": {"id": 2, **question}}) == expected
+
+
+GROUP = {
+    "id": 7,
+    "group_of_questions": {
+        "questions": [
+            {"id": 44, "title": "2026", "type": "binary", "status": "resolved", "resolution": "no"},
+            {"id": 45, "title": "2027", "type": "binary", "status": "open"},
+        ]
+    },
+}
+
+
+def test_one_question_of_a_group_is_watched_by_its_number() -> None:
+    (reading,) = parse("metaculus", "7/45", GROUP).readings
+    assert isinstance(reading, MarketReading)
+    assert (reading.subject, str(reading.state)) == ("7/45", "open")
+    whole = parse("metaculus", "7", GROUP)
+    assert [getattr(each, "subject", "") for each in whole.readings] == ["7/44", "7/45"]
+    assert "…?sub-question=NUMBER. There are 44 2026; 45 2027" in whole.notes[0]
+    spec = SourceSpec(kind="metaculus", subject="7/45", url="https://x.test/")
+    (ask,) = adapter("metaculus").asks(spec, {}, {"metaculus": "t"})
+    assert ask.url.endswith("/posts/7/")
 
 
 def test_metaculus_is_off_without_a_token_and_sends_it_in_a_header_only() -> None:
