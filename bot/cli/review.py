@@ -12,22 +12,6 @@ from bot.cli.keys import PASTED, Keys
 from bot.cli.names import WRITER
 from bot.cli.numbers import NUMBER
 
-HELP = """\
-a accept        make it a prediction, with its author's forecast
-j join          add it to the prediction that says the same, as a newer forecast
-e edit          correct one field after the other
-t l % c b       one of them: the text of the statement, the last day, the
-                probability, the criterion, by whom it is
-s split         cut one quote into several forecasts
-m merge         this one and the next are one forecast
-d discard       it is no forecast worth keeping
-x               discard all that waits of this document
-o outcome       leave out, or take in, the outcome that the document marks
-n p  → ←  space the next, the one before
-] [  PgDn PgUp  the next document, the one before
-u undo          take back the last decision, again and again
-q quit          the rest waits"""
-
 _NAMED = {"\n": "Enter", "\r": "Enter", "\t": "Tab", "\x1b": "Escape", PASTED: "What is pasted"}
 _FIELDS = {"t": "statement", "l": "deadline", "%": "probability", "c": "criteria", "b": "author"}
 
@@ -160,7 +144,10 @@ def _told(desk: Any, keys: Keys, key: str) -> str | None:
     asks = keys.lines() if key in {"e", "s", *_FIELDS} else nullcontext()
     if key not in does:
         named = _NAMED.get(key, repr(key))
-        click.echo(HELP if key in "?h" else f"{named} is no key here: ? lists them.")
+        if key in "?h":
+            _help()
+        else:
+            click.echo(f"{named} is no key here: ? lists them.")
         return None
     try:
         with asks:
@@ -181,6 +168,13 @@ def _discard_document(desk: Any, keys: Keys) -> str:
             click.echo("Nothing was discarded.")
             return ""
     return str(desk.discard_document())
+
+
+def _help() -> None:
+    from bot.render.reviewing import all_keys
+    from bot.render.terminal import make_console
+
+    make_console().print(all_keys())
 
 
 def _is_overtaken(error: Exception) -> bool:

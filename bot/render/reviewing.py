@@ -29,6 +29,24 @@ KEYS = (
     ("a", "accept"), ("e", "edit"), ("s", "split"), ("m", "merge with next"), ("d", "discard"),
     ("n", "next"), ("p", "previous"), ("u", "undo"), ("?", "more"), ("q", "quit"),
 )  # fmt: skip
+HELP = (
+    ("a", "accept: make it a prediction, with its author's forecast"),
+    ("j", "join: add it to the prediction that says the same, as a newer forecast"),
+    (
+        "t l % c b",
+        "correct one thing: text of the statement, last day, probability, criterion, by whom",
+    ),
+    ("e", "edit: all of these, one after the other"),
+    ("s", "split: cut one quote into several forecasts"),
+    ("m", "merge: this one and the next are one forecast"),
+    ("d", "discard: it is no forecast worth keeping"),
+    ("x", "discard all that waits of this document"),
+    ("o", "outcome: leave out, or take in, what the document marks as the outcome"),
+    ("n p → ← space", "the next, the one before"),
+    ("] [ PgDn PgUp", "the next document, the one before"),
+    ("u", "undo: take back the last decision, again and again"),
+    ("q", "quit: the rest waits"),
+)
 # The key that asks for nothing but what is missing.
 ASKS = {
     Missing.DEADLINE: "l",
@@ -48,6 +66,7 @@ class Room:
     around: int = 160  # characters of the document on either side of the quote
     suggests: bool = True  # a criterion to begin with, where one is missing
     quote: int = 10_000  # characters of the quote
+    advises: bool = True  # what to do about that which is missing
     keys: str = "".join(key for key, _ in KEYS)
 
 
@@ -57,7 +76,7 @@ ROOMS = (
     Room(suggests=False),
     Room(80, suggests=False),
     Room(40, suggests=False),
-    Room(40, suggests=False, quote=300, keys="aednu?q"),
+    Room(40, suggests=False, quote=300, advises=False, keys="aednu?q"),
 )
 
 
@@ -68,10 +87,10 @@ def review_card(seen: Seen, *, width: int, room: Room = ROOMS[0]) -> Group:
     parts.append(Text(""))
     rows = list(_rows(seen, room))
     parts.append(_stacked(rows) if width < NARROW else _table(rows))
-    return Group(*parts, Text(""), keys(seen, room))
+    return Group(*parts, Text(""), keys(seen, room, width))
 
 
-def keys(seen: Seen, room: Room) -> Text:
+def keys(seen: Seen, room: Room, width: int) -> Text:
     """Return what can be pressed now."""
     shown = [each for each in KEYS if each[0] in room.keys]
     recorded = seen.waiting.data.get("recorded")
@@ -82,10 +101,25 @@ def keys(seen: Seen, room: Room) -> Text:
         shown.insert(
             before_moves, ("o", "leave outcome out" if seen.with_outcome else "take outcome in")
         )
-    return Text("  ").join(
-        Text.assemble("[", (key, "bold"), "]", f" {what}".replace(" ", "\u00a0"))
-        for key, what in shown
-    )
+    # By hand: a line would otherwise end between a key and what it does.
+    lines = [Text()]
+    for key, what in shown:
+        gap = "  " if lines[-1] else ""
+        if len(lines[-1]) + len(f"{gap}[{key}] {what}") > width:
+            lines.append(Text())
+            gap = ""
+        lines[-1].append(f"{gap}[").append(key, style="bold").append(f"] {what}")
+    return Text("\n").join(lines)
+
+
+def all_keys() -> Table:
+    """Return every key and what it does."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for pressed, does in HELP:
+        table.add_row(Text(pressed), Text(does))
+    return table
 
 
 def _head(seen: Seen) -> Text:
@@ -157,7 +191,8 @@ def _rows(seen: Seen, room: Room) -> Iterator[Row]:
     yield from _history(seen)
     lacks = missing(data)
     for check in lacks:
-        yield "Missing", f"[{ASKS[check.missing]}] {missing_line(check)}", "yellow"
+        line = missing_line(check) if room.advises else missing_line(check).partition(": ")[0]
+        yield "Missing", f"[{ASKS[check.missing]}] {line}", "yellow"
     if room.suggests and lacks and not data.get("criteria"):
         yield "Suggested", one_line(suggested_criterion(candidate)), ""
 

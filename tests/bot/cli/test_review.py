@@ -269,6 +269,7 @@ def test_a_card_fits_into_a_low_window(opened: Opened) -> None:
         screen.press("q")
         screen.end()
     assert len(card.splitlines()) < 20
+    assert "[d] discard" in card
     assert "»Umbrellas will become widely popular" in card
     assert "[c] vague term “widely”" in card
 
@@ -450,7 +451,7 @@ def test_a_marked_outcome_can_be_left_out(opened: Opened, calledit: Calledit) ->
         screen.until("quit")
         screen.press("o")
         screen.until("left out")
-        screen.until("take outcome in".replace(" ", "\N{NO-BREAK SPACE}"))
+        screen.until("take outcome in")
         screen.press("a")
         screen.until("Prediction 1")
         screen.press("q")
