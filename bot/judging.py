@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.app import App
-from bot.cli.errors import UserError
+from bot.errors import UserError
 from bot.settings import missing_for_a_model
 from predictions.errors import PredictionsError
 from predictions.model import Evidence, Kind, Prediction, Proposal

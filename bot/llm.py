@@ -8,8 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bot.cli.errors import UserError
 from bot.clock import Clock, system_clock
+from bot.errors import UserError
 from bot.settings import Settings, missing_for_a_model
 from predictions.errors import LimitExceeded, NobodyThere, SourceError, TookTooLong
 from predictions.llm import (

@@ -146,7 +146,7 @@ def _system_error(error: OSError) -> int:
 
 def _is_ours(error: Exception) -> bool:
     """Say whether an exception was raised on purpose, with words for a person."""
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
 
     bases: tuple[Any, ...] = (UserError,)
     # Only what is loaded can have raised; loading the rest for this question would be slow.

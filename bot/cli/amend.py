@@ -55,7 +55,7 @@ def amend_command(
     """
     from bot import actions, asides
     from bot.app import open_app
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from bot.render import words
     from bot.render.amending import change_words, changes_data, in_its_place
     from bot.render.post import Plain

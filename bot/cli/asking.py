@@ -31,7 +31,7 @@ def ready(*, yes: bool) -> "Settings":
         UserError: none is configured, or nobody can be asked whether its cost is fine.
     """
     from bot import llm
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from bot.settings import load
 
     settings = load()

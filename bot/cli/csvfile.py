@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.cli.errors import UserError
+from bot.errors import UserError
 
 
 def bytes_of(file: str) -> bytes:

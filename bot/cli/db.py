@@ -30,7 +30,7 @@ def upgrade() -> None:
 def check() -> None:
     """Ask the database whether its files and references are whole."""
     from bot.app import open_app
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from storage import checking
 
     with open_app() as app:
@@ -93,7 +93,7 @@ def verify() -> None:
 
 
 def _verify(ledger: "Ledger") -> None:
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from bot.render.progress import bar
     from bot.render.words import plural
     from storage import checking
@@ -138,7 +138,7 @@ def alive(within: float | None) -> None:
     from datetime import timedelta
 
     from bot.app import open_app
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from bot.render.sources import nobody
     from bot.ticking import PULSE
     from storage import outages, pulse

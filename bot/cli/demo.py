@@ -16,8 +16,8 @@ import click
 @click.option("--all-posts", is_flag=True, help="Print every post in full.")
 def demo_command(folder: Path, all_posts: bool) -> None:
     """Show the whole loop on bundled examples, offline, in a folder of its own."""
-    from bot.cli.errors import UserError
     from bot.demo.story import play
+    from bot.errors import UserError
 
     database = folder / "calledit.db"
     if folder.exists() and any(folder.iterdir()) and not database.exists():

@@ -13,8 +13,8 @@ def check_command() -> None:
     """Say what is wrong with the token, intents, permissions; print the invite link."""
     import asyncio
 
-    from bot.cli.errors import UserError
     from bot.discord.checking import check
+    from bot.errors import UserError
     from bot.render.words import plural
     from bot.settings import load
 

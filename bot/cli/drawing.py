@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.cli.errors import UserError
+from bot.errors import UserError
 
 # What other pictures are called: a PNG under such a name opens nowhere that trusts names.
 _OTHER = frozenset((".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf", ".bmp", ".tif", ".tiff"))

@@ -53,7 +53,7 @@ def evidence_command(
 
 
 def _body(evidence_id: int, found: "Exhibit") -> bytes:
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
 
     if found.reply is not None:
         return found.reply.body

@@ -122,7 +122,7 @@ def show_command(
 
 
 def _states(names: tuple[str, ...]) -> tuple[Any, ...]:
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from predictions.model import State
 
     try:

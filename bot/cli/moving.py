@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli.csvfile import bytes_of, faults_of
-from bot.cli.errors import UserError
 from bot.cli.names import named
+from bot.errors import UserError
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -11,7 +11,7 @@ import click
 
 from bot.cli.csvfile import bytes_of, faults_of
 from bot.cli.drawing import drawn, write_chart
-from bot.cli.errors import UserError
+from bot.errors import UserError
 
 if TYPE_CHECKING:
     from predictions.scoretable.table import ScoreTable

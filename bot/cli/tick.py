@@ -33,7 +33,7 @@ _LAST_YEAR = 2199
 
 
 def _moment(text: str) -> datetime:
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from predictions.times import utc
 
     try:

@@ -96,7 +96,7 @@ def add(
 def _spec_of(app: "App", url: str) -> "SourceSpec":
     """Say what the address is, or why it may not be fetched and what would allow it."""
     from bot import sourcing
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from predictions.errors import NotPublic
 
     try:
@@ -136,7 +136,7 @@ def test(source: str) -> None:
     import asyncio
 
     from bot.app import open_app
-    from bot.cli.errors import UserError
+    from bot.errors import UserError
     from bot.previewing import preview
     from bot.render.sources import preview_view
     from bot.render.terminal import make_console

@@ -11,12 +11,12 @@ import discord
 
 from bot.charts.inside import of_png
 from bot.charts.moves import Moves
-from bot.cli.errors import UserError
 from bot.discord import drawing
 from bot.discord.embeds import CONTENT, embed_of, fit
 from bot.discord.parts import Form, Part, modal_of, view_of
 from bot.discord.typed import typed
 from bot.discord.visit import Interaction, NotAllowed
+from bot.errors import UserError
 from bot.render.post import AMBER, RED, Post
 from predictions.errors import InvalidValue, PredictionsError
 from predictions.text import clean

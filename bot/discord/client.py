@@ -11,7 +11,6 @@ import discord
 from discord import app_commands
 
 from bot.app import App
-from bot.cli.errors import UserError
 from bot.discord import features, syncing
 from bot.discord.answering import Reply, answer
 from bot.discord.cards.board import Board
@@ -23,6 +22,7 @@ from bot.discord.rounds import Rounds
 from bot.discord.sender import DiscordSender
 from bot.discord.translating import Catalogue
 from bot.discord.trouble import Trouble
+from bot.errors import UserError
 from storage import bookmarks
 from storage.ledger import Session
 

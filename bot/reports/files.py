@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, TextIO
 
-from bot.cli.errors import UserError
+from bot.errors import UserError
 from predictions.interchange.columns import Table
 from predictions.interchange.tables import Cell, write_table
 

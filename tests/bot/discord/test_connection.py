@@ -10,11 +10,11 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.cli.errors import UserError
 from bot.discord import client as client_module
 from bot.discord import syncing
 from bot.discord.checking import check, invite_link, needed_permissions
 from bot.discord.client import connected, intents
+from bot.errors import UserError
 from storage import bookmarks, communities, schedules
 from tests.bot.discord.stage import Stage, field
 from tests.local_discord.world import Can

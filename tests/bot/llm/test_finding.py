@@ -17,7 +17,7 @@ from pydantic import SecretStr
 
 from bot import llm
 from bot.answers import Answers
-from bot.cli.errors import UserError
+from bot.errors import UserError
 from bot.reading import Given
 from bot.settings import Settings
 from predictions.errors import SourceError, TookTooLong
