@@ -35,6 +35,12 @@ def explained(session: Session, prediction: Prediction, now: datetime) -> tuple[
     )
 
 
+def waits_for(session: Session, prediction_id: int) -> tuple[str, ...]:
+    """Return the rules of a prediction in words."""
+    criteria = rules.criteria_of(session, prediction_id)
+    return () if criteria is None else tuple(map(in_words, criteria.rules))
+
+
 def concluded(decision: Decision) -> str:
     """Return a decision in words."""
     if isinstance(decision, Nothing):

@@ -47,7 +47,7 @@ def add(
     """Watch URL (feed, page, market, API): what it says is kept, matched and proposed."""
     from datetime import timedelta
 
-    from bot import sourcing
+    from bot import explaining, sourcing
     from bot.app import open_app
     from predictions import hiding
 
@@ -68,6 +68,7 @@ def add(
             decides = prediction_id is not None and sourcing.takes_rules(
                 session, prediction_id, now=app.now()
             )
+            waits = explaining.waits_for(session, prediction_id) if prediction_id else ()
         off = sourcing.is_off(app, source.kind)
     click.echo(f"Source {source.id} ({source.kind}): {source.url}, at first every {every} minutes")
     if secret := hiding.names(source.url):
@@ -76,7 +77,9 @@ def add(
         name = f"CALLEDIT_{source.kind.upper()}_TOKEN"
         click.echo(f"It is not asked without a token of your own: set {name} (docs/sources.md)")
     if ruled:
-        click.echo(f"Prediction {prediction_id} has a rule now: what the source says may decide it")
+        click.echo(f"Prediction {prediction_id} has a rule now. It may be decided by this:")
+        click.echo("\n".join(f"  {rule}" for rule in waits))
+        click.echo(f"calledit watch test {source.id} says what that would be today.")
     elif prediction_id is not None and not decides:
         click.echo(f"Prediction {prediction_id} is decided by people: what the source says is kept")
     elif source.kind in sourcing.NUMBERS and prediction_id is not None:

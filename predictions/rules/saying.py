@@ -25,7 +25,7 @@ def in_words(rule: Rule) -> str:
             many = {
                 When.AT: f"on {rule.day}",
                 When.EVER: "on any day",
-                When.SUSTAINED: f"on every reading of {rule.days} days",
+                When.SUSTAINED: f"for {rule.days} days, at every reading",
             }
             threshold = f"{rule.comparison} {exactly(rule.threshold)}"
             return f"{named(rule.source, rule.subject)} is {threshold} {many[rule.when]}"

@@ -13,6 +13,7 @@ def test_a_market_for_a_prediction_becomes_its_rule(calledit: Calledit) -> None:
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(f"Source 1 (manifold): {MARKET}, at first every 60 minutes\n")
     assert "Prediction 1 has a rule now" in said.out
+    assert "  manifold it-rains resolves\n" in said.out
     [listed] = json.loads(calledit("watch", "list", "--json").out)
     assert (listed["kind"], listed["health"], listed["prediction_id"]) == ("manifold", "new", 1)
     assert "not asked yet" in calledit("watch", "list").out
@@ -200,7 +201,7 @@ def test_show_says_what_decides_a_prediction_and_why_it_has_not(calledit: Called
     ]
     calledit("watch", "add", NUMBER, "--for", "1", "--rule", json.dumps(wanted))
     shown = " ".join(calledit("show", "1").out.split())
-    assert "is > 101234.5 on every reading of 3 days" in shown
+    assert "is > 101234.5 for 3 days, at every reading" in shown
     assert "nothing to decide" in shown
     assert "has given no number yet" in shown
     assert "nothing happens until 7 days after the deadline" in shown
