@@ -1,22 +1,16 @@
-"""Forecasts found in what people give the bot, and their review."""
+"""Forecasts found in a text, and their review one by one."""
 
 import json
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from typing import Any
 
 import pytest
-from discord.utils import snowflake_time
 
 from predictions.beliefs import Probability
 from predictions.model import RUNNING
 from predictions.outcomes import NO
 from storage import dossier, finding
 from tests.bot.discord.stage import Stage, field, labels, title
-from tests.local_discord.commands import Upload
 from tests.local_discord.interaction import Interaction
 from tests.local_discord.world import Json
 
@@ -24,43 +18,6 @@ TEXT = (
     "I think there is a 70% chance that the harbour bridge opens by the end of 2031. "
     "Ferries will stop running before 2033."
 )
-FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>
-<item><title>Harbour bridge opens to traffic</title><link>http://127.0.0.1/1</link>
-<guid>1</guid><description>The harbour bridge opens.</description></item></channel></rss>"""
-
-
-class Pages(BaseHTTPRequestHandler):
-    """Serves one essay and one feed."""
-
-    def do_GET(self) -> None:
-        feed = self.path.endswith(".xml")
-        body = FEED.encode() if feed else f"<html><body><p>{TEXT}</p></body></html>".encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/rss+xml" if feed else "text/html")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def web() -> Iterator[str]:
-    """Serve a page and a feed on loopback."""
-    server = HTTPServer(("127.0.0.1", 0), Pages)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def shared_stage(tmp_path_factory: pytest.TempPathFactory, web: str) -> Iterator[Stage]:
-    """Give a stage whose bot may fetch from loopback."""
-    database = tmp_path_factory.mktemp("review") / "ledger.db"
-    with Stage(database, fetch_allow=web) as opened:
-        yield opened
 
 
 def test_a_text_is_searched_and_reviewed_one_by_one(stage: Stage) -> None:
@@ -393,111 +350,3 @@ def test_another_person_can_not_touch_a_review(stage: Stage) -> None:
 
     with pytest.raises(NotAllowed):
         stage.ledger(look)
-
-
-def test_a_file_is_read(stage: Stage) -> None:
-    upload = Upload("essay.md", TEXT.encode())
-    answer = stage.slash("extract", file=upload)
-    assert "bridge" in answer.text
-
-
-def test_a_page_is_fetched(stage: Stage, web: str) -> None:
-    answer = stage.slash("extract", url=f"http://{web}/essay")
-    assert "bridge" in answer.text
-
-
-@pytest.mark.parametrize(
-    ("options", "problem"),
-    [
-        ({}, "one of url, file and text"),
-        ({"url": "http://169.254.169.254/latest", "text": ""}, ""),
-        ({"text": "x", "published": "soon"}, "not a day"),
-    ],
-)
-def test_what_can_not_be_read_is_said_to_one_person(
-    stage: Stage, options: dict[str, Any], problem: str
-) -> None:
-    given: dict[str, Any] = {k: v for k, v in options.items() if v}
-    answer = stage.slash("extract", **given)
-    assert answer.ephemeral
-    assert problem in answer.text
-
-
-def test_nothing_found_stores_nothing(stage: Stage) -> None:
-    answer = stage.slash("extract", text="The weather was nice yesterday.")
-    assert title(answer.message) == "No forecasts found"
-
-
-def test_the_message_menu_reads_a_message(stage: Stage) -> None:
-    message = stage.do(
-        lambda: stage.server.write(stage.channel(), stage.user("bob"), "Tram 9 will run by 2034.")
-    )
-    answer = stage.run(
-        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
-    )
-    assert answer.ephemeral
-    assert "Bob" in answer.text
-
-
-def test_relative_dates_of_a_message_count_from_its_own_day(stage: Stage) -> None:
-    message = stage.do(
-        lambda: stage.server.write(
-            stage.channel(), stage.user("bob"), "Tram 8 will run again in two weeks."
-        )
-    )
-    written = snowflake_time(int(message["id"])).date()
-    stage.clock.ahead = timedelta(days=200)
-    answer = stage.run(
-        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
-    )
-    assert str(written + timedelta(days=14)) in field(answer.message, "Window")
-
-
-def test_each_message_of_an_export_has_its_own_day(stage: Stage) -> None:
-    said = [
-        ("Ann", "2026-01-05T10:00:00+00:00", "Jam will sell out in two weeks, 70%."),
-        ("Bob", "2026-03-01T10:00:00+00:00", "Jam will sell well within three months, 60%."),
-    ]
-    export = [
-        {"author": {"name": who}, "timestamp": at, "content": words} for who, at, words in said
-    ]
-    upload = Upload("general.json", json.dumps({"messages": export}).encode())
-    first = stage.slash("extract", file=upload)
-    assert "by 2026-01-19" in field(first.message, "Window")
-    second = stage.click(first.message, "Accept")
-    assert field(second.message, "Window") == "by 2026-06-01"
-    [found] = stage.ledger(
-        lambda s: finding.listing(s, now=stage.clock(), words="jam sell out", limit=3)
-    )
-    record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
-    assert [str(forecast.made_at.date()) for forecast in record.forecasts] == ["2026-01-05"]
-
-
-def test_sources_are_added_listed_tried_and_removed(stage: Stage, web: str) -> None:
-    number = str(stage.number(stage.predict("The harbour bridge opens")))
-    url = f"http://{web}/feed.xml"
-    refused = stage.slash("watch add", by="bob", url=url, prediction=number)
-    assert "needs Manage Server" in refused.text
-    added = stage.slash("watch add", by="owner", url=url, prediction=number)
-    assert "is watched for prediction" in added.text
-    assert (
-        "already watched" in stage.slash("watch add", by="owner", url=url, prediction=number).text
-    )
-    tried = stage.slash("watch test", by="owner", source=url)
-    assert "Harbour bridge opens to traffic" in tried.text
-    assert f"prediction {number}" in tried.text
-    listed = stage.slash("watch list", by="bob")
-    assert f"prediction {number}" in listed.text
-    source = listed.text.split("**")[1]
-    there = stage.channel("general", stage.elsewhere)
-    assert "Nothing is watched" in stage.slash("watch list", by="owner", channel=there).text
-    gone = stage.slash("watch remove", by="owner", source=int(source))
-    assert "no longer watched" in gone.text
-
-
-def test_an_address_that_must_not_be_fetched_is_refused(stage: Stage) -> None:
-    number = str(stage.number(stage.predict("Inside job")))
-    for url in ("http://127.0.0.1:1/feed", "file:///etc/passwd", "http://[::1]/x"):
-        answer = stage.slash("watch add", by="owner", url=url, prediction=number)
-        assert answer.ephemeral
-        assert "is watched" not in answer.text

@@ -17,6 +17,9 @@ PAGE = (
     b"<html><title>Works</title><body><main><p id='s'>The Rogfast tunnel opens to traffic."
     b"</p></main></body></html>"
 )
+FEED = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour news</title>
+<item><title>Harbour bridge opens to traffic</title><link>http://127.0.0.1/1</link>
+<guid>1</guid><description>The harbour bridge opens.</description></item></channel></rss>"""
 MARKET = {"id": "m", "question": "Rain?", "outcomeType": "BINARY"}
 KEY = "Zx81s3cret0f5e"
 
@@ -132,11 +135,11 @@ def test_a_path_that_leads_nowhere_is_said_in_the_answer(stage: Stage, site: Sit
     [
         ({"isResolved": False}, "nothing to decide: manifold {slug} is open"),
         (
-            {"isResolved": True, "resolution": "YES", "resolutionTime": 1767225600000},
+            {"isResolved": True, "resolution": "YES"},
             "yes (resolves after the dispute window): manifold {slug} resolved yes",
         ),
         (
-            {"isResolved": True, "resolution": "CANCEL", "resolutionTime": 1767225600000},
+            {"isResolved": True, "resolution": "CANCEL"},
             "annulled (people are asked): manifold {slug} resolved void",
         ),
     ],
@@ -146,8 +149,10 @@ def test_a_market_shows_its_state_and_what_follows_from_it(
     stage: Stage, site: Site, resolution: dict[str, object], concluded: str
 ) -> None:
     slug = f"rain-{resolution.get('resolution', 'open')}".lower()
-    site.pages[f"/manifold/v0/slug/{slug}"] = json.dumps(MARKET | resolution).encode()
     number = predicted(stage, f"It rains: {slug}")
+    now = int(stage.clock().timestamp() * 1_000)  # what was before the prediction settles nothing
+    resolved = {"resolutionTime": now} if resolution["isResolved"] else {}
+    site.pages[f"/manifold/v0/slug/{slug}"] = json.dumps(MARKET | resolution | resolved).encode()
     source = watched(stage, f"https://manifold.markets/ann/{slug}", number)
     said = tried(stage, source)
     assert "manifold: 1 reading" in said
@@ -160,7 +165,7 @@ def test_a_market_by_its_address_needs_not_be_watched(stage: Stage, site: Site) 
     slug = "tried-by-address"
     rule = MarketState(source="manifold", subject=slug, inverted=True)
     number = predicted(stage, "It stays dry", rule)
-    resolved = {"isResolved": True, "resolution": "YES", "resolutionTime": 1767225600000}
+    resolved = {"isResolved": True, "resolution": "YES"}
     site.pages[f"/manifold/v0/slug/{slug}"] = json.dumps(MARKET | resolved).encode()
     said = tried(stage, f"https://manifold.markets/ann/{slug}")
     # It is nobody's source here: of whose rules it may be is not told.
@@ -235,3 +240,34 @@ def test_what_has_ended_is_watched_no_more(stage: Stage) -> None:
         "watch add", by="owner", url="https://example.org/feed", prediction=str(number)
     )
     assert "it is resolved" in answer.text
+
+
+def test_sources_are_added_listed_tried_and_removed(stage: Stage, site: Site) -> None:
+    number = str(stage.number(stage.predict("The harbour bridge opens")))
+    url = f"{site.url}/feed.xml"
+    site.pages["/feed.xml"] = FEED
+    refused = stage.slash("watch add", by="bob", url=url, prediction=number)
+    assert "needs Manage Server" in refused.text
+    added = stage.slash("watch add", by="owner", url=url, prediction=number)
+    assert "is watched for prediction" in added.text
+    assert (
+        "already watched" in stage.slash("watch add", by="owner", url=url, prediction=number).text
+    )
+    tried = stage.slash("watch test", by="owner", source=url)
+    assert "Harbour bridge opens to traffic" in tried.text
+    assert f"prediction {number}" in tried.text
+    listed = stage.slash("watch list", by="bob")
+    assert f"prediction {number}" in listed.text
+    source = listed.text.split("**")[1]
+    there = stage.channel("general", stage.elsewhere)
+    assert "Nothing is watched" in stage.slash("watch list", by="owner", channel=there).text
+    gone = stage.slash("watch remove", by="owner", source=int(source))
+    assert "no longer watched" in gone.text
+
+
+def test_an_address_that_must_not_be_fetched_is_refused(stage: Stage) -> None:
+    number = str(stage.number(stage.predict("Inside job")))
+    for url in ("http://127.0.0.1:1/feed", "file:///etc/passwd", "http://[::1]/x"):
+        answer = stage.slash("watch add", by="owner", url=url, prediction=number)
+        assert answer.ephemeral
+        assert "is watched" not in answer.text
