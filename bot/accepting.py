@@ -5,7 +5,7 @@ Each runs in the caller's transaction, whichever way the decision came: command 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +30,7 @@ from predictions.probability import parse_probability
 from predictions.reading.turns import MARKED, SPOKEN
 from predictions.tags import tags_of
 from predictions.text import one_line
-from predictions.times import Window
+from predictions.times import Window, start_of
 from storage import dossier, messages, proposing, recording, reviewing
 from storage.ledger import Session
 
@@ -295,7 +295,7 @@ def _made_at(document: Document, data: dict[str, Any], now: datetime) -> datetim
     day = written_on(document, data)
     if day is None:
         return now
-    return min(datetime.combine(day, time.min, UTC), now)
+    return min(start_of(day, "UTC"), now)
 
 
 def written_on(document: Document, data: dict[str, Any]) -> date | None:

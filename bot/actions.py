@@ -6,7 +6,7 @@ the caller's transaction.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import partial
 
 from bot.beliefs import read_belief
@@ -23,7 +23,7 @@ from predictions.model import (
 )
 from predictions.tags import tags_of
 from predictions.text import clean, one_line
-from predictions.times import Window, zone
+from predictions.times import Window, start_of, zone
 from storage import amending, dossier, recording
 from storage.errors import Refused
 from storage.ledger import Session
@@ -264,7 +264,7 @@ def _visible_from(text: str | None, now: datetime, time_zone: str) -> datetime |
     local = now.astimezone(zone(time_zone))
     day = _day_of("hidden_until", text, partial(deadline_of, now=local), local.date())
     assert day is not None  # noqa: S101 (there is a text)
-    shown = datetime.combine(day, time.min, local.tzinfo).astimezone(UTC)
+    shown = start_of(day, time_zone)
     if shown <= now:
         raise InvalidValue("hidden_until", f"{day} has begun; write a day to come")
     return shown

@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from predictions.errors import InvalidValue
-from predictions.times import zone
+from predictions.times import start_of, zone
 
 
 def deadline_of(text: str | None, today: date, now: datetime | None = None) -> date | None:
@@ -43,7 +43,7 @@ def moment_of(text: str | None, now: datetime, time_zone: str) -> datetime | Non
     if len(written) <= len("2027-05-03"):
         # The day is known and the hour is not: its last moment keeps same-day forecasts countable.
         last = datetime.combine(moment.date(), time(23, 59, 59), local).astimezone(UTC)
-        begun = datetime.combine(moment.date(), time.min, local) <= now
+        begun = start_of(moment.date(), time_zone) <= now
         return min(last, now) if begun else last
     return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
 

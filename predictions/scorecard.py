@@ -8,7 +8,7 @@ over its options, 0 to 2; a number or a day the CRPS in its own unit, by the per
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from predictions.beliefs import (
@@ -22,7 +22,7 @@ from predictions.beliefs import (
 )
 from predictions.model import Forecast, Kind, Prediction, Resolution
 from predictions.outcomes import Outcome, Verdict
-from predictions.times import zone
+from predictions.times import start_of
 
 DAY = 86_400.0
 # Everybody is scored at the same ones, whichever they named: who chose theirs could name but one,
@@ -74,8 +74,7 @@ def _day_that_came(prediction: Prediction, outcome: Outcome) -> datetime | None:
     if not asked or outcome.value is None or outcome.value == prediction.never:
         return None
     next_day = date.fromordinal(int(outcome.value)) + timedelta(days=1)
-    local = zone(prediction.window.time_zone)
-    return datetime.combine(next_day, time.min, local).astimezone(UTC)
+    return start_of(next_day, prediction.window.time_zone)
 
 
 def forecast_scores(

@@ -6,12 +6,13 @@ several processes can ask the database what is due without asking the same sourc
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
 from sqlmodel import Session, col, func, or_, select
 
+from predictions.times import start_of
 from predictions.watching.politeness import Health
 from predictions.watching.silence import Look
 from storage import needing
@@ -152,7 +153,7 @@ def read_back_to(session: Session, source: Source) -> datetime:
             or_(Predictions.created_at >= source.checked_at, col(Predictions.id).in_(later))
         )
     first = session.exec(waits).one()
-    return back_to if first is None else min(back_to, datetime.combine(first, time(), UTC) - LATE)
+    return back_to if first is None else min(back_to, start_of(first, "UTC") - LATE)
 
 
 def gaps(session: Session, source_id: int, *, most: int = 50) -> list[timedelta]:

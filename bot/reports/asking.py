@@ -1,12 +1,12 @@
 """What a person asks a report about, read and checked; the nearest names where there is none."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 
 from bot.days import day_gone
 from bot.naming import known
 from bot.reports.model import Ask
 from predictions.errors import InvalidValue
-from predictions.times import zone
+from predictions.times import start_of, zone
 from storage import records
 from storage.ledger import Session
 
@@ -49,8 +49,7 @@ def _moment(name: str, text: str | None, time_zone: str, today: date | None) -> 
         text = named.isoformat()
     try:
         if len(text.strip()) <= len("2026-01-01"):
-            day = date.fromisoformat(text.strip())
-            return datetime.combine(day, time.min, local).astimezone(UTC)
+            return start_of(date.fromisoformat(text.strip()), time_zone)
         moment = datetime.fromisoformat(text.strip())
         return (moment if moment.tzinfo else moment.replace(tzinfo=local)).astimezone(UTC)
     except (ValueError, OverflowError):
