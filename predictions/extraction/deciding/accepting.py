@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from predictions.extraction.chances.lone import states
-from predictions.extraction.deciding.alone import among_others
 from predictions.extraction.deciding.arguing import argued, comes_after, held_to_come
+from predictions.extraction.deciding.base_rate import Find, least, settle
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features_of
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
@@ -35,6 +35,15 @@ def judged(document: Document) -> tuple[list[Proposal], list[Proposal]]:
 
 def accepted(document: Document) -> list[Proposal]:
     """The proposals that are taken for forecasts, with their confidence, in order."""
+    proposals, finds = first_pass(document)
+    settle(document, finds)
+    _carry(proposals)
+    taken = [proposal for proposal in proposals if proposal.confidence >= least()]
+    return [part for proposal in taken for part in parts(document, proposal)]
+
+
+def first_pass(document: Document) -> tuple[list[Proposal], list[Find]]:
+    """All proposals that no veto stops, and what models, rules and lists take of those they have a say on."""
     proposals, weighed = judged(document)
     document.passed(0.13)
     names = features_of(document, weighed)
@@ -42,9 +51,8 @@ def accepted(document: Document) -> list[Proposal]:
     threshold = model().threshold
     numbered = _numbered(weighed)
     told: set[int] = set()
-    for proposal, known, sure in zip(
-        weighed, names, confidences(document, weighed, names), strict=True
-    ):
+    sures = confidences(document, weighed, names)
+    for proposal, known, sure in zip(weighed, names, sures, strict=True):
         promised = proposal.form == "listed" and (
             (_PROMISED.issubset(known) and _led_ahead(document, proposal))
             or _led_in(document, proposal)
@@ -68,9 +76,14 @@ def accepted(document: Document) -> list[Proposal]:
         if not certain and (beside or looks_back(document, proposal, known)):
             proposal.confidence = 0.0
     lift(document, zip(weighed, names, strict=True), threshold)
-    _carry(proposals, threshold)
-    taken = among_others(document, [p for p in proposals if p.confidence >= threshold], told)
-    return [part for proposal in taken for part in parts(document, proposal)]
+    finds = []
+    for proposal, known, sure in zip(weighed, names, sures, strict=True):
+        if proposal.confidence >= threshold:
+            by_form = id(proposal) in told or sure < threshold
+            finds.append(Find(proposal, sure, by_form, "window=own-ahead" in known))
+        else:
+            proposal.confidence = 0.0
+    return proposals, finds
 
 
 def _of_a_time_to_come(
@@ -174,13 +187,13 @@ def _are_numbered(document: Document, level: int, saying: float, fewest: int) ->
     return document.answers[key]
 
 
-def _carry(proposals: list[Proposal], threshold: float) -> None:
+def _carry(proposals: list[Proposal]) -> None:
     """A verb that shares the subject of the claim before it stands or falls with that claim."""
     before: Proposal | None = None
     for proposal in proposals:
         if proposal.form == "listed":
             continue
         if proposal.clause.rides and before and before.sentence is proposal.sentence:
-            taken = before.confidence >= threshold
-            proposal.confidence = max(0.95 * before.confidence, threshold if taken else 0.0)
+            taken = before.confidence >= least()
+            proposal.confidence = max(0.95 * before.confidence, least() if taken else 0.0)
         before = proposal

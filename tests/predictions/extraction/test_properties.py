@@ -63,12 +63,12 @@ def test_a_table_without_a_row_is_none() -> None:
 
 def test_long_text_is_read_in_parts_with_offsets_of_the_whole() -> None:
     filler = "Nothing of the kind was said in the report of the committee.\n\n" * 70_000
-    text = f"{filler}The river Tamble will flood the lower town by 2030.\n\n{filler[:100]}"
+    text = f"{filler}I am 80% sure that the river Tamble will flood the lower town by 2030.\n\n{filler[:100]}"
     (found,) = extract(text, published=PUBLISHED)
     assert (
         text[found.start : found.end]
         == found.quote
-        == "The river Tamble will flood the lower town by 2030"
+        == "the river Tamble will flood the lower town by 2030"
     )
 
 
