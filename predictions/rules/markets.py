@@ -50,7 +50,7 @@ def _doubt(rule: MarketState, window: Window, state: State) -> str:
     """
     at, opens, due = state.resolved_at, window.opens_at, window.due_at
     if at is not None and opens is not None and at < opens:
-        return ", before the window opened"
+        return ", before the first day that counts"
     # "By June" ends with no in June; "by December" does not.
     unasked = state.kind is StateKind.NO and rule.only is None
     if unasked and due is not None and at is not None and at < due:

@@ -36,7 +36,7 @@ def page(
     since = [reading for reading in found if opens is None or reading.read_at >= opens]
     if not since:
         told = "has said nothing new" if found else "has not been read"
-        return Nothing(f"{called(rule.url)} {told} since the window opened")
+        return Nothing(f"{called(rule.url)} {told} since the first day that counts")
     hits = [(reading, _quote(rule, reading)) for reading in since]
     if rule.absent:
         return _gone(rule, [hit for hit in hits if window.holds(hit[0].read_at)])

@@ -102,7 +102,12 @@ def test_a_comparison_says_if(stage: Stage) -> None:
     number = mill(stage, "fifth", probability="10")
     stage.slash("forecast", by="bob", prediction=str(number), probability="99")
     stage.resolve(number, "yes")
+    early = stage.slash("compare", member=stage.user("bob"))
+    assert "was decided early and waits for its deadline" in early.text
+    before = stage.clock.ahead
+    stage.clock.ahead = timedelta(days=800)
     answer = stage.slash("compare", member=stage.user("bob"))
+    stage.clock.ahead = before
     assert f"{IF} fifth" in shown(field(answer.message, "Where they differed most"))
 
 
