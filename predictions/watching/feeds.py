@@ -12,13 +12,19 @@ from typing import Any
 from predictions.errors import UnreadableDocument
 from predictions.text import one_line
 from predictions.watching.decoding import decode
-from predictions.watching.items import Feed, Item, content_hash, told_apart, web_address
+from predictions.watching.items import (
+    Feed,
+    Item,
+    content_hash,
+    told_apart,
+    web_address,
+    within_reach,
+)
 from predictions.watching.jsonfeed import parse_json_feed
 from predictions.watching.moments import moment
 from predictions.watching.plain import plain
 from predictions.watching.xmltree import tree
 
-_MOST_ENTRIES = 20_000
 _PREFIXES = {
     "http://purl.org/dc/elements/1.1/": "dc:",
     "http://purl.org/dc/terms/": "dc:",
@@ -91,10 +97,9 @@ class _Reader:
         if channel is None and kind == "rss":
             problems += ("has no channel",)
         head = _fields(channel) if channel is not None else {}
-        found = list(self._elements(kind))
-        if len(found) > _MOST_ENTRIES:
-            problems += (f"has more than {_MOST_ENTRIES} entries; the rest is left",)
-        items = [self._item(element) for element in found[:_MOST_ENTRIES]]
+        found, too_many = within_reach(list(self._elements(kind)))
+        problems += too_many
+        items = [self._item(element) for element in found]
         return Feed(
             title=plain(_text(head.get("title")), most=500),
             format=self._format(kind),

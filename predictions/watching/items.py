@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 from urllib.parse import urljoin
 
 from predictions.text import one_line
@@ -95,6 +95,17 @@ def content_hash(*parts: str | None) -> str:
     """Return a hash of texts that changes with any of them and with where one ends."""
     joined = "\x1f".join(part or "" for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+_MOST_ENTRIES = 20_000
+T = TypeVar("T")
+
+
+def within_reach(entries: list[T]) -> tuple[list[T], tuple[str, ...]]:
+    """The entries of a feed that are read, and what is wrong with it where these are not all."""
+    if len(entries) <= _MOST_ENTRIES:
+        return entries, ()
+    return entries[:_MOST_ENTRIES], (f"has more than {_MOST_ENTRIES} entries; the rest is left",)
 
 
 def told_apart(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -6,11 +6,16 @@ from typing import Any
 
 from predictions.errors import LimitExceeded, UnreadableDocument
 from predictions.text import one_line
-from predictions.watching.items import Feed, Item, content_hash, told_apart, web_address
+from predictions.watching.items import (
+    Feed,
+    Item,
+    content_hash,
+    told_apart,
+    web_address,
+    within_reach,
+)
 from predictions.watching.moments import moment
 from predictions.watching.plain import plain
-
-_MOST_ENTRIES = 20_000
 
 
 def parse_json_feed(
@@ -34,12 +39,13 @@ def parse_json_feed(
     entries = data.get("items")
     if not isinstance(entries, list):
         return Feed(format=_format(version), problems=(*problems, "has no list of items"))
-    read = [_item(entry, url, now) for entry in entries[:_MOST_ENTRIES] if isinstance(entry, dict)]
+    entries, too_many = within_reach(entries)
+    read = [_item(entry, url, now) for entry in entries if isinstance(entry, dict)]
     return Feed(
         title=plain(_string(data.get("title")), most=500),
         format=_format(version),
         entries=told_apart(read),
-        problems=problems,
+        problems=(*problems, *too_many),
         next_url=web_address(data.get("next_url"), url),
     )
 

@@ -159,6 +159,14 @@ def test_a_feed_of_100000_items_is_read_up_to_a_limit_that_is_told() -> None:
     assert "more than 20000 entries" in feed.problems[0]
 
 
+def test_so_is_one_in_json() -> None:
+    items = [{"id": str(n), "title": "An item"} for n in range(30_000)]
+    version = "https://jsonfeed.org/version/1.1"
+    feed = parse_feed(json.dumps({"version": version, "title": "All", "items": items}).encode())
+    assert len(feed.entries) == 20_000
+    assert "more than 20000 entries" in feed.problems[0]
+
+
 def test_html_entities_and_bare_ampersands_are_mended_and_reported() -> None:
     body = b"<rss version='2.0'><channel><item><title>Caf&eacute; R&D &amp; Co &bogus;</title></item></channel></rss>"
     feed = parse_feed(body)
