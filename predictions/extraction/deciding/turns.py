@@ -4,6 +4,7 @@ from predictions.extraction.deciding.arguing import FAR
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.words import lexicon as lex
+from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 from predictions.windows import Window
 
@@ -54,6 +55,32 @@ def turns(document: Document, proposal: Proposal) -> bool:
         and not any(w.start <= match.start("does") < w.end for w in times)
         and not _OF_A_SCHEDULE.search(low, a, match.start("does"))
         and not _OFTEN_OR_ONCE.search(low, a, b)
+    )
+
+
+# "I'd be shocked if the mill reopened in 2031", "there's no way it opens by then", "it is hard to imagine trams without drivers by 2031".
+_HARDLY = regex(
+    r"(?:\W|(?:and|but|so|then|still|honestly|personally),? )*"
+    r"(?:(?:i|we)(?:'d| would) (?:be|find it)(?: \w+ly| very| pretty| quite)* (?:shocked|surprised"
+    r"|amazed|astonished|stunned|surprising) if\b"
+    r"|(?:there(?:'s| is) (?:\w+ )?)?no way (?!to\b|of\b|for\b|around\b|in which\b|you\b|we\b|i\b)"
+    r"|(?:(?:it(?:'s| is)|i find it) (?:\w+ )?)?(?:hard|difficult|impossible) to (?:imagine|believe|picture)\b"
+    r"|(?:i|we) (?:can't|cannot) (?:\w+ )?(?:imagine|picture)\b)"
+)
+_NAMING_IT = needs("if way imagine believe picture")
+
+
+def hardly(document: Document, proposal: Proposal) -> bool:
+    """True for what somebody holds for as good as impossible at a time to come."""
+    if (
+        proposal.form != "prose"
+        or not proposal.sentence.windows
+        or not proposal.sentence.seen & _NAMING_IT
+    ):
+        return False
+    a, b = proposal.start, proposal.end
+    return _HARDLY.match(document.low, a, b) is not None and any(
+        a <= w.start < b and _to_come(document, w) for w in proposal.sentence.windows
     )
 
 

@@ -61,6 +61,7 @@ _STAKE = regex(
 )
 _SOURCED = needs("according view opinion words")
 _OWN = needs("i we")
+_FOOLISH = needs(lex.FOOLISH_WORDS)
 # 'Ann Roe, who runs the mill, commented, "The mill will close"': a quotation that goes on to the end.
 _QUOTING = regex(r"[^\"\n]{3,140}?[,:] \"(?=[\w'$])")
 # '"The mill will close," says Ann Roe of the bank, now expecting ...': who said it, and what else.
@@ -151,6 +152,8 @@ def _stated(work: str, start: int, b: int, main: int, seen: int) -> int:
     """The start of a claim without opinions and who said it."""
     if seen & _OWN:
         start = _introduced(lex.OPINION, work, _introduced(_STAKE, work, start, b, main), b, main)
+    if seen & _FOOLISH:
+        start = _introduced(lex.FOOLISH, work, start, b, main)
     supposed = _SUPPOSED.match(work, start) is not None
     if (
         seen & _SAID

@@ -160,10 +160,11 @@ def _with_its_positive(text: str) -> str:
 
 
 _WILL_NOT = regex(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
-# "Don't expect rents to fall", "don't expect any openings".
+# "Don't expect rents to fall", "don't expect any openings", "it's foolish to expect rents to fall".
 _DO_NOT_EXPECT = regex(
-    r"(?:(?:so|but|and|please|just) )?(?:do not|don't) (?:expect|count on"
-    r"|look for) (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
+    r"(?:(?:so|but|and|please|just) )?(?:(?:do not|don't) (?:expect|count on|look for)"
+    rf"|{lex.FOOLISH_TO}(?: on| for)?)"
+    r" (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
     re.IGNORECASE,
 )
 # "Unless wages rise, I don't see how the mill can stay".

@@ -23,6 +23,7 @@ from predictions.extraction.wording.polarity import (
     negated,
     of_another,
 )
+from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
 from predictions.windows.folding import fold, lower
@@ -32,11 +33,12 @@ _POOR = needs(
     "slim small low remote nil tiny minimal negligible poor dim dismal bleak grim gloomy faint "
     "zero none misplaced absurd"
 )
+_FOOLISH = needs(lex.FOOLISH_WORDS)
 ERRING = needs(
     "overblown exaggerated unfounded misplaced overstated premature nonsense false wrong "
     "mistaken unrealistic myth baseless"
     " dubious risk danger expectation fanciful fantasy pipe disappointed mark deluded dreaming "
-    "naive kidding fooling sorely"
+    "naive kidding fooling sorely laughable ridiculous absurd silly crazy delusional fetched wishful"
 )
 
 
@@ -64,7 +66,7 @@ def believe(
     if (led := after_first_clause(low, proposal.start, proposal.end)) > proposal.start:
         hedges = [h for h in hedges if not proposal.start <= h.start < led]
         begin = max(begin, led)
-    negative = negated(low, begin, proposal.end, hedges, seen)
+    negative = negated(low, begin, proposal.end, hedges, seen) or _scorned(low, begin, proposal)
     if low.startswith((":", "**:", ":**"), proposal.end):  # "A new mill: absolutely not"
         negative |= VERDICT.match(low, proposal.end, proposal.sentence.span[1]) is not None
     denials = _denials(low, proposal, start, hedges, negative=negative)
@@ -83,6 +85,13 @@ def believe(
         return with_its_line(above, proposal, negative=negative)
     found = hedged(document, hedge, polarity, negative=negative != turned)
     return found if found.denied_in_words is negative else replace(found, denied_in_words=negative)
+
+
+def _scorned(low: str, begin: int, proposal: Proposal) -> bool:
+    """True for "it's foolish to expect the mill to open", where that is part of the claim."""
+    if not proposal.sentence.seen & _FOOLISH:
+        return False
+    return lex.FOOLISH.match(low, begin, proposal.end) is not None
 
 
 def _of_a_name(document: Document, proposal: Proposal, over: Belief) -> Belief:
@@ -108,6 +117,7 @@ def _denials(
         and _CHANCES.search(low, start, proposal.end) is not None
         and POOR_CHANCE.search(low, start, proposal.end) is not None
     )
+    count += seen & _FOOLISH != 0 and lex.SCORNED.search(low, start, proposal.start) is not None
     return count + (
         seen & ERRING != 0 and MISTAKEN.search(low, start, _end_of(proposal)) is not None
     )

@@ -109,6 +109,10 @@ _DENYING = regex(
 )
 
 
+# "Don't expect rents to fall": the phrase that gives the number denies the claim, too.
+_TOLD_NOT_TO = regex(r"[Dd]o(?: not|n['\u2019]t) expect\b(?! to\b)")
+
+
 def _affirmed(document: Document, draft: Draft) -> None:
     """The affirmative statement; where the words only give a number, what it is given for."""
     proposal, belief = draft.proposal, draft.belief
@@ -117,9 +121,11 @@ def _affirmed(document: Document, draft: Draft) -> None:
     if draft.whole:
         return
     lead = document.low[proposal.sentence.span[0] : proposal.start]
+    quote = _quote(document, proposal, belief)
+    told_not_to = _TOLD_NOT_TO.match(quote) is not None
     draft.statement = affirm(
-        opened(lead, _quote(document, proposal, belief)),
-        denied=belief.denied_in_words or _hedge_denies(belief),
+        opened(lead, quote),
+        denied=belief.denied_in_words or _hedge_denies(belief) or told_not_to,
         number=_number(document, proposal),
         condition=draft.condition,
         before=lead,

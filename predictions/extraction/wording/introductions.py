@@ -32,6 +32,7 @@ from predictions.extraction.wording.views import (
 from predictions.extraction.words.glance import EVERYTHING
 from predictions.extraction.words.memo import Memo
 from predictions.patterns import beginnings, heads_of
+from predictions.regexes import regex
 
 Step = Callable[[str], str]
 _MOST = 5  # views of views of a claim
@@ -73,6 +74,22 @@ def _off(pattern: re.Pattern[str]) -> Step:
     return step
 
 
+# "(I'd be surprised if) rents weren't higher": they will be.
+_WERE = regex(
+    r"(?P<who>(?:[^\s,;]+ ){0,8}?[^\s,;]+ )(?:were|was)(?P<not>n't| not)? (?P<still>still )?"
+)
+_WITHOUT_OPINION = _off(OPINION)
+
+
+def _opined(text: str) -> str:
+    """Without "I think that", and without "I'd be surprised if" and the tense that goes with it."""
+    rest = _WITHOUT_OPINION(text)
+    if text.endswith(f" if {rest}") and (were := _WERE.match(rest)) is not None:
+        will = "won't" if were["not"] else "will"
+        return f"{were['who']}{will} {were['still'] or ''}be {rest[were.end() :]}"
+    return rest
+
+
 def told_by(text: str) -> str | None:
     """Who but the author is said to say or foresee it in these words; None where nobody is."""
     match = SAID_SO.match(text) or FORESEEN.match(text)
@@ -91,7 +108,7 @@ _STEPS: tuple[tuple[int, re.Pattern[str] | None, Step], ...] = (
     (SAYS_IT, None, quoted),
     (SAYS_IT, None, without_remark),
     (FORESEES, None, foreseen),
-    (EVERYTHING, OPINION, _off(OPINION)),
+    (EVERYTHING, OPINION, _opined),
     (EVERYTHING, IMPERSONAL, _off(IMPERSONAL)),
     (SAYS_IT, None, said),
     (SAYS_IT, None, without_own_voice),

@@ -107,7 +107,8 @@ MISTAKEN = regex(
     r"|about)\b[^.;]{3,140}\b(?:is|are|seems?|looks?|remains?|was|were)(?: \w+ly| far| much"
     r"| just| simply| somewhat)? (?:overblown|exaggerated|unfounded|misplaced|overstated"
     r"|premature|nonsense|false|wrong|mistaken|unrealistic|a myth|baseless|fanciful|fantasy"
-    r"|a fantasy|a pipe dream|dubious)\b"
+    r"|a fantasy|a pipe dream|dubious|laughable|ridiculous|absurd|silly|crazy|naive|delusional"
+    r"|far-fetched|wishful thinking)\b"
     r"|\b(?:little|no|scant|not much) (?:real |serious |realistic |great )?(?:risk|danger"
     r"|expectation) (?:that|of)\b"
     r"|\b\w+ who (?:\w+ )?(?:thinks?|expects?|predicts?|says?|believes?|claims?"
@@ -121,7 +122,8 @@ SAID_BEHIND = regex(
     r"| way| much| just| so| very| all| sorely)*|will all be) (?:overblown|exaggerated"
     r"|unfounded|misplaced|overstated|premature|false|wrong|mistaken|unrealistic|a myth"
     r"|baseless|fanciful|(?:a )?fantasy|a pipe dream|dubious|disappointed|off (?:the )?mark"
-    r"|deluded|dreaming|naive)\W*$",
+    r"|deluded|dreaming|naive|laughable|ridiculous|absurd|silly|crazy|delusional|far-fetched"
+    r"|wishful thinking|(?:kidding|fooling) (?:them|him|her|your|our)sel(?:f|ves))\W*$",
     re.IGNORECASE,
 )
 

@@ -233,6 +233,30 @@ OPINION = regex(
     rf"| certain)?(?: that(?! (?:{POINTED_AT})\b)|,? though,?|:)?\s",
     factor=True,
 )
+# "It would be naive to think the mill will close", "I refuse to believe it": who says so denies the claim.
+_FOLLY = (
+    r"(?:naive|foolish|silly|crazy|mad|wrong|unrealistic|ridiculous|laughable|delusional"
+    r"|a mistake|an error|a fool|a folly|folly|an illusion)"
+    r" to (?:think|believe|assume|suppose|imagine|expect|hope|bet)"
+)
+FOOLISH_TO = (
+    r"(?:(?:it|you|one|we|they)(?:'s|'d| is|'re| are| would)(?: have to)?(?: be)?"
+    rf"(?: \w+ly| a bit| so| very| quite| rather| just| simply)* {_FOLLY}"
+    r"|(?:i|we) (?:still |simply |just )?refuse to (?:think|believe|accept))"
+)
+# "It may sound crazy to believe that it will" goes on with a "but".
+SCORNED = regex(
+    rf"\b(?<!not )(?<!n't )(?<!sound )(?<!sounds )(?<!seem )(?<!seems )(?:{_FOLLY}|refuse to (?:think|believe|accept))\b"
+)
+FOOLISH = regex(
+    r"(?:(?:and|but|so|yet|still|however|honestly|frankly),? )*"
+    rf"{FOOLISH_TO}(?: that(?! (?:{POINTED_AT})\b))?\s",
+    factor=True,
+)
+FOOLISH_WORDS = words(
+    "naive foolish silly crazy mad wrong unrealistic ridiculous laughable delusional mistake error"
+    " fool folly illusion refuse"
+)
 LEADING = regex(
     r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so|or|yet|also|then|thus|hence"
     r"|therefore|however|moreover|furthermore|finally|overall|in addition(?! to\b)|additionally"

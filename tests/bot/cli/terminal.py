@@ -43,7 +43,12 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**environment, "COLUMNS": str(columns), "TERM": "xterm"},
+            env={
+                **environment,
+                "COLUMNS": str(columns),
+                "LINES": str(rows),  # a parallel run of tests sets its own
+                "TERM": "xterm",
+            },
             cwd=folder,
             start_new_session=True,
             preexec_fn=take_terminal,  # noqa: PLW1509 (a single call of the kernel, no locks)

@@ -59,6 +59,8 @@ def worded(
         ("The yard will close, the union warned on Friday", "The yard will close"),
         ("The yard, the union warned, will close", "The yard will close"),
         ("and the yard will close", "The yard will close"),
+        ("I'd be surprised if the yard were still open", "The yard will still be open"),
+        ("We would be shocked if it wasn't sold", "It won't be sold"),
     ],
 )  # fmt: skip
 def test_who_says_it_and_that_they_think_so_comes_off(quote: str, statement: str) -> None:
@@ -150,6 +152,8 @@ def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, stateme
             "Before the bank agrees, the mill will be sold",
         ),
         ("the mill won't be sold either", "The mill will be sold"),
+        ("Don't expect rents to fall before 2031", "Rents will fall before 2031"),
+        ("It's foolish to expect the mill to open", "The mill will open"),
     ],
 )
 def test_a_denial_before_its_subject_is_turned_round(quote: str, statement: str) -> None:

@@ -56,6 +56,13 @@ DENIED = """
     A deal in 2027 is out of the question.
     It is naive to think that the mill will reopen in 2027.
     It would be a mistake to assume that rents will fall in 2027.
+    It would be naive to think the mill will reopen in 2027.
+    It's foolish to expect the mill to reopen in 2027.
+    I refuse to believe the mill will reopen in 2027.
+    The idea that the mill will reopen in 2027 is laughable.
+    Anyone who thinks the mill will reopen in 2027 is kidding themselves.
+    It is hard to imagine the ferry running by 2031.
+    There's no way the ferry runs by 2031.
     Rents are not likely to fall in 2027.
     Rents are highly unlikely to fall in 2027.
     There won't be a second tram in 2027.
