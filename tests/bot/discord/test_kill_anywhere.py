@@ -108,6 +108,33 @@ def shown_decided_and_reopened(scene: Scene) -> None:
         )
 
 
+def amended_and_asked_anew(scene: Scene) -> None:
+    """A typo comes and goes under forecasts; then the deadline moves, as another prediction."""
+    now = datetime.now(UTC)
+    alice = scene.place.discord.user("alice")
+    with scene.place.ledger.write() as session:
+        scene.number = _prediction(scene, session, alice, until=now + timedelta(days=9), at=now)
+    number = str(scene.number)
+    scene.act(lambda: scene.slash("show", "bob", prediction=number))
+    scene.act(
+        lambda: scene.slash("forecast", "bob", prediction=number, probability="20"),
+        lambda: scene.forecasts() == 2,
+    )
+    spelled = scene.record().prediction.statement.replace("snows", "snowws")
+    change = {"prediction": number, "reason": "for a test"}
+    scene.act(
+        lambda: scene.slash("amend", "alice", statement=spelled, **change),
+        lambda: bool(scene.record().amendments),
+    )
+    assert scene.place.until(scene.place.settled), "it never settled"
+    asked = scene.act(lambda: scene.slash("amend", "owner", by="2045", **change))
+    assert asked is not None
+    scene.act(
+        lambda: scene.click(asked.message, "Ask it anew", "owner"),
+        lambda: scene.record().continued_as is not None,
+    )
+
+
 def due_and_decided(scene: Scene) -> None:
     """A deadline passes; whoever may resolve is asked, and answers by a button of the prompt."""
     long_ago = datetime.now(UTC) - timedelta(days=40)
@@ -215,6 +242,7 @@ def place(sqlite_url: str) -> Iterator[Place]:
         forecast_and_resolve,
         reviewed_and_told,
         shown_decided_and_reopened,
+        amended_and_asked_anew,
         due_and_decided,
         report_and_reminder,
         begun_with_posts_waiting,
