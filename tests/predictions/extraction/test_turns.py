@@ -54,3 +54,27 @@ def test_a_turn_with_its_time_is_foretold(sentence: str, deadline: date) -> None
 )
 def test_what_has_its_day_in_a_calendar_is_not(sentence: str) -> None:
     assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "I'd be shocked if the mill reopened by 2031.",
+        "There's no way the ferry runs by 2031.",
+        "It is hard to imagine the ferry running by 2031.",
+    ],
+)
+def test_what_is_held_for_as_good_as_impossible_at_its_time_is_foretold(sentence: str) -> None:
+    assert told(sentence) == [(sentence.rstrip("."), date(2031, 12, 31))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "There is no way around the mill, built in 2031.",
+        "It was hard to imagine the ferry running by 1998.",
+        "It is hard to imagine the ferry without its bell.",
+    ],
+)
+def test_its_look_alikes_are_not(sentence: str) -> None:
+    assert told(sentence) == []
