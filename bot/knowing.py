@@ -1,23 +1,30 @@
 """What the running predictions look for, kept at hand so that an item finds them without a scan."""
 
+from dataclasses import replace
+
 from predictions import matching
 from predictions.model import Evidence
-from storage import awaiting
+from storage import awaiting, gathering
 from storage.ledger import Session
 from storage.watchlist import Source
 
 AT_ONCE = 900  # predictions a query; databases bound the values of one
+LATELY = (
+    500  # items of which is learned how common words are, where more came since it was last asked
+)
 
 
 class Terms:
     """The terms of every prediction that can still be resolved, brought up to date when asked.
 
-    The ledger's events tell what began and ended since; nothing here would be missed if it were
-    thrown away.
+    The ledger's events tell what began and ended since, and its evidence which words are common;
+    nothing here would be missed if it were thrown away.
     """
 
     def __init__(self) -> None:
         self._seq = 0
+        self._newest = 0
+        self.commonness = matching.Commonness()
         self._index = matching.MatchIndex()
 
     def matches(
@@ -28,14 +35,23 @@ class Terms:
         As of the last `refresh`.
         """
         if source is None or source.prediction_id is None:
-            return self._index.match(evidence.text, title=evidence.title)
+            return self._index.match(
+                evidence.text, title=evidence.title, commonness=self.commonness
+            )
         [(number, statement)] = awaiting.statements(session, [source.prediction_id])
         terms = source.terms or matching.search_terms(statement)
-        found = matching.relevance(evidence.text, terms, title=evidence.title)
-        return [(number, found)] if found.score >= matching.ALERT else []
+        found = matching.relevance(
+            evidence.text, terms, title=evidence.title, commonness=self.commonness
+        )
+        if source.terms:  # people know what their words are worth: half of them are enough
+            found = replace(found, score=max(found.score, found.share))
+        return [(number, found)] if found.score >= matching.KEPT else []
 
     def refresh(self, session: Session) -> None:
-        """Learn what began and ended since it was last asked."""
+        """Learn what began and ended, and what sources brought, since it was last asked."""
+        for number, title, text in gathering.since(session, self._newest, limit=LATELY):
+            self.commonness.learn(matching.Item(text, title).stems)
+            self._newest = max(self._newest, number)
         first = self._seq == 0
         self._seq, touched = awaiting.touched_since(session, self._seq)
         if first:

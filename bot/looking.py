@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot import settling
 from bot.app import App
 from predictions import matching
+from predictions.matching import Commonness
 from predictions.model import OVER, Prediction
 from storage import awaiting, dossier, gathering, rules, search
 from storage.ledger import Session
@@ -26,20 +27,21 @@ def look_over(app: App) -> int:
         with app.ledger.read() as session:
             if not awaiting.to_look_at(session, now=now, limit=1):
                 break
+            app.terms.refresh(session)
         with app.ledger.write() as session:
             for prediction_id in awaiting.to_look_at(session, now=now, limit=BATCH):
-                proposed += _look(session, prediction_id, now)
+                proposed += _look(session, prediction_id, app.terms.commonness, now)
     return proposed
 
 
-def _look(session: Session, prediction_id: int, now: datetime) -> int:
+def _look(session: Session, prediction_id: int, commonness: Commonness, now: datetime) -> int:
     listed = dossier.get(session, prediction_id, now=now)
     if listed.state in OVER:
         awaiting.look_again(session, prediction_id, at=None)
         return 0
     due = listed.prediction.window.due_at
     if due is None or now < due:
-        match_known(session, listed.prediction)
+        match_known(session, listed.prediction, commonness)
     if rules.criteria_of(session, prediction_id) is None:
         awaiting.look_again(session, prediction_id, at=None)
         return 0
@@ -53,7 +55,7 @@ def _next_look(due: datetime | None, now: datetime) -> datetime | None:
     return now + max(AGAIN, (now - due) / 4)
 
 
-def match_known(session: Session, prediction: Prediction) -> int:
+def match_known(session: Session, prediction: Prediction, commonness: Commonness) -> int:
     """Link stored evidence to a prediction made after it; it tells, and proposes nothing."""
     assert prediction.id is not None  # noqa: S101 (it came from the ledger)
     terms = matching.search_terms(prediction.statement)
@@ -62,10 +64,13 @@ def match_known(session: Session, prediction: Prediction) -> int:
     )
     linked = 0
     for evidence in likely:
-        found = matching.relevance(evidence.text, terms, title=evidence.title)
-        if found.score >= matching.ALERT and evidence.id is not None:
+        found = matching.relevance(
+            evidence.text, terms, title=evidence.title, commonness=commonness
+        )
+        if found.score >= matching.KEPT and evidence.id is not None:
             before = evidence.seen_at <= prediction.created_at
             why = f"known before the prediction: {found.why}" if before else found.why
-            score = min(found.score, 1.0)
-            linked += gathering.match(session, evidence.id, prediction.id, relevance=score, why=why)
+            linked += gathering.match(
+                session, evidence.id, prediction.id, relevance=found.score, why=why
+            )
     return linked

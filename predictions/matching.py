@@ -3,15 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from predictions.relevance import (
-    ALERT,
-    Item,
-    Relevance,
-    contributions,
-    filed,
-    relevance,
-    search_terms,
-)
+from predictions.commonness import Commonness
+from predictions.relevance import ALERT, KEPT, LEAST_SHARE, Item, Relevance, relevance
+from predictions.terms import contributions, filed, search_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +13,16 @@ if TYPE_CHECKING:
 
     _Posting = tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]]
 
-__all__ = ["ALERT", "MatchIndex", "Relevance", "relevance", "search_terms"]
+__all__ = [
+    "ALERT",
+    "KEPT",
+    "Commonness",
+    "Item",
+    "MatchIndex",
+    "Relevance",
+    "relevance",
+    "search_terms",
+]
 
 
 class MatchIndex:
@@ -70,19 +73,24 @@ class MatchIndex:
         self._free.append(slot)
 
     def match(
-        self, text: str, *, title: str = "", at_least: float = ALERT, most: int = 50
+        self,
+        text: str,
+        *,
+        title: str = "",
+        commonness: Commonness | None = None,
+        most: int = 50,
     ) -> list[tuple[int, Relevance]]:
         """Return the predictions that an item is relevant to, the most relevant first."""
-        item = Item(text, title)
+        item, commonness = Item(text, title), commonness or Commonness()
         found: list[tuple[int, Relevance]] = []
-        for slot in self._likely(item, at_least)[: 2 * most]:
+        for slot in self._likely(item)[: 2 * most]:
             prediction_id = self._ids[slot]
-            relevant = item.relevance(self._terms[slot])
-            if prediction_id is not None and relevant.score >= at_least:
+            relevant = item.relevance(self._terms[slot], commonness)
+            if prediction_id is not None and relevant.score >= KEPT:
                 found.append((prediction_id, relevant))
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:most]
 
-    def _likely(self, item: Item, at_least: float) -> list[int]:
+    def _likely(self, item: Item) -> list[int]:
         """What the words could give at best, wherever they stand, leaves few to look at closely."""
         import numpy as np  # noqa: PLC0415 - whoever only matches one text need not load it
 
@@ -91,7 +99,7 @@ class MatchIndex:
             slots, adds = self._posting(stem)
             bound[slots] += adds
         # A hair below, for sums of single precision.
-        likely = np.flatnonzero((bound > 0) & (bound >= at_least - 1e-4))
+        likely = np.flatnonzero((bound > 0) & (bound >= LEAST_SHARE - 1e-4))
         order = np.argsort(-bound[likely], kind="stable")
         return [int(slot) for slot in likely[order]]
 

@@ -25,6 +25,15 @@ MONTHS = frozenset(
     ]
 )
 
+# Said of a deadline: by Christmas, before spring 2027.
+SEASONS = frozenset(["spring", "summer", "autumn", "winter", "christmas", "easter"])
+
+# Names that end like ordinary words: they stay names at the beginning of a statement.
+_NAMES_LIKE_WORDS = """
+arsenal bengal crystal montreal nepal portugal royal senegal ahmed mohammed italy sicily
+billy emily holly kelly lily molly sally
+"""
+
 # Grammar and the words of forecasting itself: they stand in every prediction.
 _STOP = """
 a about above across actually after again against all almost already also although always among an
@@ -90,6 +99,36 @@ job work employment
 cut reduce slash reduction
 """
 
+# Words that tell how one kind of event goes on or ends, this way or the other: whoever waits for a
+# resignation wants to hear of calls for it, of who stays, and of the successor.
+_KIN = """
+win winner victory victorious triumph champion title crown lose loser defeat beat final semifinal trophy medal succeed overcome clinch claim
+resign oust sack fire dismiss remove leave exit stay replace replacement successor succeed
+acquire bid bidder buy buyer purchase sell sale sold offer deal stake approve block owner rescue
+approve reject clear block permit license allow ban regulator ruling
+elect election vote poll ballot win victory majority candidate campaign lead lose reelect inaugurate
+convict guilty acquit clear verdict jury trial sentence jail charge indict court plead judge prosecutor arrest appeal
+launch release unveil ship sale announce introduce reveal delay available cancel
+bankrupt collapse chapter administration creditor rescue debt default
+rise increase climb jump soar surge top exceed record high grow growth gain rally raise hike above
+fall drop decline slump plunge slide low sink shrink reduce decrease below ease
+close shut shutdown reopen open closure
+cancel scrap abandon abolish axe ditch drop delay suspend
+strike pay union dispute ballot settle talk
+sign join transfer move contract deal agree fee bid target swoop switch leave
+die murder funeral
+pass approve ratify parliament bill law adopt reject veto debate senate
+agree agreement deal accord pact treaty talk negotiate sign deadlock breakthrough collapse
+invade attack offensive troop war capture take seize siege ceasefire
+hit strike landfall storm approach damage batter near evacuate
+erupt eruption volcano lava
+free release hostage captor kidnap
+arrest police suspect charge
+fight bout rematch clash face
+return back comeback
+extend extension prolong expire end deadline
+"""
+
 
 @lru_cache(maxsize=131072)
 def stem(word: str) -> str:
@@ -134,4 +173,17 @@ _NAMED_ALIKE = {
     for word in line.split()
 }
 STOP = frozenset(_STOP.split()) | MONTHS
+NAMES_LIKE_WORDS = frozenset(_NAMES_LIKE_WORDS.split())
 FAINT = frozenset(stem(word) for word in _FAINT.split())
+
+
+def _families() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in _KIN.strip().splitlines():
+        family = frozenset(map(stem, line.split()))
+        for word in family:
+            found.setdefault(word, set()).update(family)
+    return {word: frozenset(kin) for word, kin in found.items()}
+
+
+KIN = _families()  # for each stem of an event, those of the same kind of event

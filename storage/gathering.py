@@ -113,6 +113,15 @@ def _known(
     return found
 
 
+def since(session: Session, number: int, *, limit: int) -> list[tuple[int, str, str]]:
+    """Return number, title and text of the evidence after that number; the newest, if it is more."""
+    query = select(EvidenceItems.id, EvidenceItems.title, EvidenceItems.text).where(
+        col(EvidenceItems.id) > number
+    )
+    found = session.exec(query.order_by(col(EvidenceItems.id).desc()).limit(limit))
+    return [(each, title, text) for each, title, text in found if each is not None]
+
+
 def match(
     session: Session, evidence_id: int, prediction_id: int, *, relevance: float, why: str
 ) -> bool:

@@ -11,6 +11,7 @@ from bot.polling.health import noted
 from bot.polling.polled import Polled
 from bot.render.words import plural
 from predictions.hiding import public, public_text
+from predictions.matching import ALERT
 from predictions.model import Evidence, Proposal
 from predictions.readings import NumberReading, PublishedReading, Reading, TextReading, exactly
 from predictions.snapshot import Snapshot
@@ -150,7 +151,7 @@ def _kept(session: Session, said: Evidence) -> int | None:
 def _match(
     session: Session, source: Source, evidence: Evidence, terms: Terms, *, now: datetime
 ) -> int:
-    """Hold new evidence against the predictions it may bear on; return how many it may."""
+    """Hold new evidence against the predictions it may bear on; return about how many people are asked."""
     proposed = 0
     for prediction_id, relevance in terms.matches(session, source, evidence):
         assert evidence.id is not None  # noqa: S101 (stored a moment ago)
@@ -159,10 +160,10 @@ def _match(
             session,
             evidence.id,
             prediction_id,
-            relevance=min(relevance.score, 1.0),
+            relevance=relevance.score,
             why=f"from before the prediction: {relevance.why}" if older else relevance.why,
         )
-        if linked and not older:
+        if linked and not older and relevance.score >= ALERT:
             proposal = Proposal(
                 prediction_id=prediction_id,
                 reason=f"{source.label}: {evidence.title}",

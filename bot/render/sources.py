@@ -10,6 +10,7 @@ from rich.text import Text
 
 from bot.previewing import Preview
 from bot.render import words
+from predictions.matching import ALERT
 from predictions.text import one_line
 from predictions.watching.items import Item
 from storage.outages import Outage
@@ -144,6 +145,7 @@ def _item(preview: Preview, item: Item) -> list[Text]:
     if said and len(preview.items) <= FEW:
         lines.append(Text(f"  “{words.cut(said, 300)}”"))
     for prediction_id, relevance in preview.matches.get(item.external_id, ()):
-        why = f"  would alert prediction {prediction_id}: {relevance.why}"
+        does = "alert" if relevance.score >= ALERT else "only be kept for"
+        why = f"  would {does} prediction {prediction_id}: {relevance.why}"
         lines.append(Text(why, style="green"))
     return lines

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import previewing
+from bot.knowing import Terms
+from predictions.matching import ALERT, KEPT
 from predictions.model import State
 from predictions.times import Window
 from storage import dossier, watchlist
@@ -37,7 +39,7 @@ def test_what_is_new_is_kept_as_it_was_seen_and_matched_with_a_reason(ledger: Le
         seen = f"{kept.url}\x1f{kept.title}\x1f{kept.text}"
         assert kept.sha256 == hashlib.sha256(seen.encode()).hexdigest()
         assert "Rogfast" in matched.why
-        assert 0.5 <= matched.relevance <= 1
+        assert ALERT <= matched.relevance <= 1
 
     play(ledger, story)
 
@@ -58,6 +60,41 @@ def test_a_match_proposes_and_decides_nothing(sqlite_ledger: Ledger) -> None:
         assert world.channel.keys == [f"proposal:{proposal.id}"]
 
     play(sqlite_ledger, story)
+
+
+def test_what_is_less_likely_to_matter_is_kept_and_asks_nobody(ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        number = world.predict("Ilse Brandt resigns")
+        world.pages["/feed"] = rss(("Ilse Brandt speaks of music", "She plays the flute."))
+        world.watch("/feed")
+        done = await world.tick()
+        assert done.polled.proposals == 0
+        record = world.record(number)
+        assert record.state is State.OPEN
+        [matched] = record.evidence
+        assert KEPT <= matched.relevance < ALERT
+
+    play(ledger, story)
+
+
+def test_a_name_that_a_source_brings_every_day_is_no_news_by_itself(ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        number = world.predict("Ilse Brandt resigns")
+        world.pages["/feed"] = rss(
+            *((f"Ilse Brandt visits school {n}", "She reads aloud.") for n in range(300))
+        )
+        world.watch("/feed")
+        await world.tick()
+        assert world.record(number).evidence == ()
+        world.pages["/feed"] = rss(("Ilse Brandt resigns", "She told the press."))
+        await world.tick(DAY)
+        assert len(world.record(number).proposals) == 1
+        world.app.terms = Terms()  # as after a start: it is known from the ledger
+        world.pages["/feed"] = rss(("Ilse Brandt speaks of music", "She plays the flute."))
+        await world.tick(DAY)
+        assert len(world.record(number).evidence) == 1
+
+    play(ledger, story)
 
 
 def test_what_appeared_before_the_prediction_is_linked_and_asks_nobody(

@@ -57,6 +57,19 @@ def test_a_source_for_one_prediction_looks_for_its_own_terms(sqlite_ledger: Ledg
     play(sqlite_ledger, story)
 
 
+def test_of_words_given_by_hand_half_are_enough(sqlite_ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        scoped = world.predict("The ferry stops")
+        world.pages["/feed"] = rss(*((f"Day {day}", "The tunnel is dug.") for day in range(30)))
+        world.watch("/feed", prediction_id=scoped, terms=("tunnel",))
+        await world.tick()
+        record = world.record(scoped)
+        assert len(record.evidence) == 30
+        assert record.proposals
+
+    play(sqlite_ledger, story)
+
+
 def test_predictions_come_and_go_between_two_rounds(ledger: Ledger) -> None:
     async def story(world: World) -> None:
         world.watch("/feed")
