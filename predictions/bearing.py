@@ -1,7 +1,7 @@
 """What an item and a prediction have in common, and how likely the one bears on the other.
 
 A dozen numbers, each of which can be told in words. `fit_relevance` learned their weights from pairs of
-real items and predictions that a person had judged.
+real items and predictions that were judged without it.
 """
 
 import json

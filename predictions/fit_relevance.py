@@ -1,7 +1,7 @@
 """Fit how likely an item bears on a prediction: `python -m predictions.fit_relevance`.
 
-It reads `relevance_pairs.csv`: what is known of pairs of a prediction and a real item, and whether a person
-held that the one bears on the other. No text stands there. Pairs of the part `apart` are not learned from;
+It reads `relevance_pairs.csv`: what is known of pairs of a prediction and a real item, and whether the one
+was judged to bear on the other. No text stands there. Pairs of the part `apart` are not learned from;
 they measure. `before` is the score of the rules that this took the place of.
 """
 
@@ -28,7 +28,7 @@ ABOUT = ("part", "corpus", "prediction", "like it", "bears", "before", "share")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A prediction and an item that a person judged."""
+    """A prediction and an item, and the judgement on them."""
 
     part: str  # fit, or apart
     corpus: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert
@@ -133,6 +134,26 @@ def match(
     )
     session.flush()
     return True
+
+
+def told_by_another(
+    session: Session, evidence: Evidence, prediction_id: int, *, since: datetime
+) -> bool:
+    """Say whether another source brought a prediction the very same title since then.
+
+    A page keeps its title while its words change, so that a source does not repeat itself.
+    """
+    query = (
+        select(EvidenceItems.id)
+        .join(Matches, col(Matches.evidence_id) == EvidenceItems.id)
+        .where(
+            col(Matches.prediction_id) == prediction_id,
+            col(EvidenceItems.title) == evidence.title,
+            col(EvidenceItems.source_id) != evidence.source_id,
+            col(EvidenceItems.seen_at) >= since,
+        )
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def get_evidence(session: Session, evidence_id: int) -> Evidence:

@@ -23,6 +23,8 @@ from storage.watchlist import Source
 
 GONE = "what is watched is not on the page any more"
 A_DAY = timedelta(days=1)  # clocks and zones of sites
+STORY = timedelta(days=3)  # in which feeds bring one story
+HEADLINE = 4  # words: what is shorter ("Weekly news") many have
 LONGEST_TEXT = 20_000  # characters of one item kept as evidence
 
 
@@ -163,7 +165,8 @@ def _match(
             relevance=relevance.score,
             why=f"from before the prediction: {relevance.why}" if older else relevance.why,
         )
-        if linked and not older and relevance.score >= ALERT:
+        asks = relevance.score >= ALERT and not older
+        if linked and asks and not _is_told(session, evidence, prediction_id, now):
             proposal = Proposal(
                 prediction_id=prediction_id,
                 reason=f"{source.label}: {evidence.title}",
@@ -172,6 +175,13 @@ def _match(
             )
             proposed += proposing.propose(session, proposal, in_its_turn=True) is not None
     return proposed
+
+
+def _is_told(session: Session, evidence: Evidence, prediction_id: int, now: datetime) -> bool:
+    """Say whether the same headline came through another feed: agencies are printed by many."""
+    if len(evidence.title.split()) < HEADLINE:
+        return False
+    return gathering.told_by_another(session, evidence, prediction_id, since=now - STORY)
 
 
 def _is_older(session: Session, evidence: Evidence, prediction_id: int) -> bool:

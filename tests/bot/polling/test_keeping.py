@@ -77,6 +77,22 @@ def test_what_is_less_likely_to_matter_is_kept_and_asks_nobody(ledger: Ledger) -
     play(ledger, story)
 
 
+def test_one_headline_through_five_feeds_asks_once(ledger: Ledger) -> None:
+    async def story(world: World) -> None:
+        number = world.predict(ABOUT)
+        for feed in range(5):
+            world.pages[f"/feed{feed}"] = rss((TUNNEL[0], f"{TUNNEL[1]} ({feed})"), guid=f"{feed}")
+            world.watch(f"/feed{feed}", label=f"Paper {feed}")
+        await world.tick()
+        assert len(world.record(number).evidence) == 5
+        assert len(world.record(number).proposals) == 1
+        world.pages["/feed3"] = rss(("Rogfast tunnel closed after its opening", "A tunnel leaks."))
+        await world.tick(DAY)
+        assert len(world.record(number).proposals) == 2
+
+    play(ledger, story)
+
+
 def test_a_name_that_a_source_brings_every_day_is_no_news_by_itself(ledger: Ledger) -> None:
     async def story(world: World) -> None:
         number = world.predict("Ilse Brandt resigns")
