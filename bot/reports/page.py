@@ -44,6 +44,7 @@ def _template() -> Template:
         said=lambda text: words.cut(one_line(text), LONGEST_STATEMENT),
         line=lambda claim: in_words(claim, LONGEST_STATEMENT),
         number=phrases.number,
+        thousands="{:,}".format,
         chance=phrases.chance,
         day=phrases.day,
         date=phrases.date,

@@ -88,7 +88,7 @@ def test_screen_readers_find_their_way(text: str) -> None:
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     for table in tree.iter("table"):
-        assert table.findtext("caption")
+        assert table.findtext("caption/span")
         assert all(head.get("scope") for head in table.iter("th"))
     for drawing in tree.iter("{*}svg", "svg"):
         assert drawing.get("role") == "img"
@@ -97,6 +97,26 @@ def test_screen_readers_find_their_way(text: str) -> None:
     assert len(ids) == len(set(ids))
     named = {each.get("aria-labelledby") for each in tree.iter("section")}
     assert named <= set(ids)
+
+
+def test_whoever_jumps_between_regions_hears_another_name_for_each(text: str) -> None:
+    tree = lxml_html.fromstring(text)
+    sections = [
+        (tree.get_element_by_id(each.get("aria-labelledby") or "").text or "").strip()
+        for each in tree.iter("section")
+    ]
+    names = [*sections, *tree.xpath("//*[@role='region']/@aria-label")]
+    assert len(names) > 8
+    assert sorted(names) == sorted(set(names))
+
+
+def test_without_style_sheets_drawings_have_a_size_and_lines_are_no_areas(text: str) -> None:
+    drawings = list(lxml_html.fromstring(text).iter("{*}svg", "svg"))
+    assert drawings
+    for drawing in drawings:
+        across, down = drawing.get("width"), drawing.get("height")
+        assert f"0 0 {across} {down}" == drawing.get("viewbox", drawing.get("viewBox"))
+        assert {line.get("fill") for line in drawing.iter("polyline")} <= {"none"}
 
 
 def test_every_chart_has_its_numbers_in_a_table(report: Report, text: str) -> None:
@@ -187,6 +207,47 @@ def test_only_tables_scroll_sideways(text: str, tmp_path: Path, width: int) -> N
     )
     assert found["trouble"] == []
     assert found["wide"] == found["view"]
+
+
+@needs_browser
+def test_a_telephone_shows_whole_captions_most_of_a_statement_and_letters_that_can_be_read(
+    text: str, tmp_path: Path
+) -> None:
+    found = browse(
+        text,
+        tmp_path,
+        """
+        const folder = document.createElement('iframe');  // a window of Chromium is 500 wide at least
+        folder.style = 'width:320px;height:900px;border:0';
+        folder.srcdoc = '<!doctype html>' + document.documentElement.outerHTML
+          .replace(/<script[^]*?<\\/script>/g, '');
+        document.body.replaceChildren(folder);
+        folder.onload = () => {
+          const page = folder.contentDocument;
+          const edges = found => [...page.querySelectorAll(found)].map(
+            each => Math.round(each.getBoundingClientRect().right));
+          const letters = [...page.querySelectorAll('svg text')].map(
+            each => parseFloat(folder.contentWindow.getComputedStyle(each).fontSize)
+              * each.ownerSVGElement.getScreenCTM().a);
+          document.title = JSON.stringify({trouble, width: page.documentElement.clientWidth,
+            captions: edges('caption span'), letters: Math.min(...letters),
+            statements: [...page.querySelectorAll('#resolved + .scroll tbody .w')].slice(0, 50).map(
+              each => Math.round(each.getBoundingClientRect().left))});
+        };
+        """,
+    )
+    assert found["trouble"] == []
+    width, captions, statements = found["width"], found["captions"], found["statements"]
+    assert isinstance(captions, list)
+    assert isinstance(statements, list)
+    assert isinstance(width, int)
+    assert width <= 320
+    assert captions
+    assert max(captions) <= width
+    assert statements
+    assert max(statements) <= width - 140  # what it is about is seen without scrolling
+    assert isinstance(found["letters"], float)
+    assert found["letters"] >= 9
 
 
 @needs_browser
