@@ -17,7 +17,8 @@ from predictions.regexes import regex
 _CHANCE = (
     r"(?:chances?|probability|probabilities|likelihood|odds"
     r"|confiden(?:t|ce(?! (?:intervals?|bands?|bounds?|limits?)\b))|certain(?:ty)?|sure|likely"
-    r"|likel(?:ier)|credence|possibility|shot|risk|subjective)"
+    r"|likel(?:ier)|credence|possibility|shot"
+    r"|risk(?! (?:premium|premia|appetite|assets?|weight\w*|averse|aversion|budget|score|free))|subjective)"
 )
 _AFTER = regex(
     rf"(?: or (?:so|more|less|higher|lower))?(?: (?:subjective|cumulative|overall|annual"
@@ -48,7 +49,8 @@ _CONTENT_AFTER = regex(
     factor=True,
 )
 _STRONG_AFTER = regex(
-    r"(?: or (?:so|more|less|higher|lower))?(?: (?!(?:more|less|as)\b)\w+)?[ -](?:chances?"
+    r"(?: or (?:so|more|less|higher|lower))?"
+    r"(?: (?!(?:more|less|as|is|are|was|were|seems|looks|remains)\b)\w+)?[ -](?:chances?"
     r"|probability|likelihood|odds|confiden(?:t|ce)|certain|sure|likely|credence|possibility"
     r"|subjective)\b| on the (?:proposition|claim|idea|question|possibility|scenario)\b"
 )
@@ -136,11 +138,32 @@ def _is_probability(place: Place, *, listed: bool, running: bool) -> bool:
         return False
     if (
         _put_at(place)
-        or (listed and in_list_position(place, running=running))
+        or (
+            listed
+            and in_list_position(place, running=running)
+            and not (running and _looks_back(place))
+        )
         or _in_brackets(place)
     ):
         return True
     return _is_believed(place)
+
+
+# "Prices remained at the level of June (3.8%)": what was counted, where nothing looks ahead.
+_WAS = regex(
+    r"\b(?:was|were|had|has been|have been|rose|fell|grew|came|stood|saw|exceeded"
+    r"|(?:remain|increas|decreas|declin|record|register|drop|reach|perform|post|contract|expand"
+    r"|climb|slow|improv|gain|total)e?d)\b"
+)
+_AHEAD = regex(
+    r"\b(?:will|won't|would|going to|shall|(?<!in )may|might|could|should|expect(?:s|ed)?"
+    r"|predict(?:s|ed)?|forecasts?|think|believe|guess|bet|likely|chances?|odds|probability|by|before|until)\b|'ll\b"
+)
+
+
+def _looks_back(place: Place) -> bool:
+    """True for a number behind words that only look back."""
+    return _WAS.search(place.lead) is not None and _AHEAD.search(place.lead) is None
 
 
 # "The quay will be dug by 2031 (80%), and rents will fall".
@@ -277,7 +300,8 @@ _PUT_AT = regex(
     rf"|for) [^.;%]{{2,100}})?) at (?:[a-z]+ ){{0,3}}~?$"
     r"|\b(?:odds|chances?|probability|likelihood)\b[^.;%]{0,160}\b(?:on the order of"
     r"|in the (?:range|region|neighbou?rhood) of|somewhere (?:around|near)) ~?$"
-    r"|\b(?:odds|chances?|probability|likelihood) that [^.;%]{3,160} (?:is|are|stands? at"
+    r"|\b(?:odds|chances?|probability|likelihood) that"
+    r" (?:[^.;%]|(?<=\d)[.%](?=[\d ])){3,160} (?:is|are|stands? at"
     r"|sits? at|would(?:,? in my (?:view|opinion),?)? be)(?: still"
     r"| now)?(?: (?:about|around|roughly|only|just|closer to|still|at))* ~?$"
 )
@@ -299,7 +323,7 @@ def _belongs_to_event(place: Place) -> bool:
 # "The chance of rain falls by 20%", "likely to be 3%": of what is believed, not how much it is.
 _MOVED_BY = regex(
     r"(?:\b(?:by|rise|rises|rose|fall|falls|fell|drop|drops|grow|grows|increase|increases|gain"
-    r"|gains|averages?)|\blikely to be)(?: (?:about|around|roughly|nearly|at least|some|only"
+    r"|gains|averages?)|\blikely to(?: be)?)(?: (?:about|around|roughly|nearly|at least|some|only"
     r"|up to|more than))? *~?$"
 )
 
@@ -313,6 +337,10 @@ _RATE_OF = regex(
 )
 
 
+# "The odds that the deficit will exceed 3%": what is likely goes on to the number.
+_CLAIMED = regex(rf"\b{_CHANCE}\b[^.;]{{0,40}}\b(?:that|will|would|to)\b(?! be\b)[^.;]{{4,100}}$")
+
+
 def _is_believed(place: Place) -> bool:
     """True where words of belief lead to the number, and it is no growth, share or level."""
     if _CONTENT_AFTER.match(place.after):
@@ -320,7 +348,7 @@ def _is_believed(place: Place) -> bool:
     tight = _TIGHT.search(place.before) is not None
     if _MOVED_BY.search(place.before) or _RATE_OF.search(place.before):
         return False
-    if not tight and CONTENT_BEFORE.search(place.before):
+    if CONTENT_BEFORE.search(place.before) and not (tight and not _CLAIMED.search(place.before)):
         return False
     if _TOLD.search(place.before):
         return True

@@ -28,7 +28,7 @@ PATTERN = regex(
     rf"|(?P<percent>(?<![\d.,/$])(?P<percent_n>{_N}){_PCT})"
     rf"|(?P<share>\b(?P<share_a>{_COUNT})[ -](?:chances? )?(?:in|out of)(?: an?)?[ -](?P<share_b>{_COUNT})\b)"
     rf"|(?P<odds>(?<![\d:.])(?P<odds_a>{_COUNT}) ?(?::|to"
-    rf"|-to-)[ ]?(?P<odds_b>{_COUNT})\b(?P<against> against\b)?(?![\d:]| ?[-%]))"
+    rf"|-to-)[ ]?(?P<odds_b>{_COUNT})\b(?P<against> against\b)?(?![\d:]| ?(?:[-%]|per ?cent|pct)))"
     r"|(?P<even>\b(?:50[/ -]50(?! ?%)|fifty[ -]fifty|even (?:odds|money|chances?))\b)"
     r"|(?P<split>\b(?P<split_a>\d\d)/(?P<split_b>\d\d)\b(?!/))"
     rf"|(?P<tenths>(?:confidence|probability|likelihood|certainty)(?:[ a-z]{{0,12}}[:=] ?"

@@ -74,7 +74,10 @@ _BOUND = regex(
     r"|reforms?|crash\w*|accelerat\w+|ends? (?=in|with))\b|[<>\u2264\u2265]"
 )
 _YEAR = regex(r"\b(?:19|20)\d\d\b|\b\d{1,2}-(?:year|month)\b")
-_SIGNED = regex(r"(?:^|[\s:(])\+$|: ?-$|\((?:19|20)\d\d:$")
+_SIGNED = regex(
+    r"(?:^|[\s:(])\+$|[:=] ?-$|\((?:19|20)\d\d:$"
+    r"|\b(?:at|be|is|was|of|by|to|from|than|about|around|roughly) -$"
+)
 _SIGNS = ("+", "-", ":")
 _FROM = regex(r"[\d.]+ ?% ?(?:[-=]+>|[\u2192\u21d2]) ?$")  # "5% -> 4%"
 _LONGEST_LABEL = 90
@@ -95,24 +98,43 @@ def names_quantity(text: str) -> bool:
     return _QUANTITY.search(text) is not None
 
 
+_LEVEL = (
+    r"(?:inflation|cpi|gdp|growth|unemployment|turnout|rates?|yields?|margins?|deficit|share"
+    r"|occupancy|approval)"
+)
 # "The rate is roughly 5%", "she won only 23%", "C comes in at 20%": what is or was measured.
 _MEASURED = regex(
     r"\b(?:is|are|was|were|been|won|wins?|with|only|gets?|got|took|takes|received|polled"
     r"|averag\w+|scor\w+|north of|south of|gains? of|loss(?:es)? of"
     r"|\d+ ?% (?:of (?:the|all) [^,;:.%]{2,30} )?(?:to|vs\.?|versus"
-    r"|against)(?: \S+){1,4})(?: (?:only|just|about|around|roughly|some|nearly|almost|over"
+    r"|against)(?: \S+){1,4}|yielding|costing|paying|charging|totall?ing)"
+    r"(?: (?:only|just|about|around|roughly|some|nearly|almost|over"
     r"|under|more than|less than|at least))*$"
+    r"|\b(?:stay|remain|hover|hold|settle|trad)(?:e?s|ing|e?d|e)?(?: (?:at|close to))?"
+    r" (?:about|around|roughly|near|above|below|just (?:above|below|under|over))$"
     r"|\b(?:run|running|hover(?:s|ing)?|remain(?:s|ing)?|stay(?:s|ing)?|settl(?:e|es|ing)"
     r"|stabili[sz](?:e|es|ing)|plateau(?:s|ing)?|bottom(?:s|ing)? out|peak(?:s|ing)?"
     r"|averag(?:e|es|ing)|trad(?:e|es|ing))(?: (?:out|again|now))? at$"
     r"|\b(?:higher|lower|steady|unchanged|flat|stable)(?: (?:in|by) (?:\w+ )?(?:19|20|21)\d\d)? at$"
     r"|\b(?:is|was|were|than|came|comes|finished"
     r"|closed)\b(?! (?:currently|now|still|trading|priced))[^,;:.]{2,60} at$"
+    r"|\b(?:stay|remain|hover)(?:s|ing|ed)?\b[^,;:.]{2,40} at$"
+    rf"|\b{_LEVEL}(?: \([^()]{{1,20}}\))? at$"
+    # "Unemployment will end the year at 4%": what is measured comes to it.
+    rf"|\b{_LEVEL} [^,;:.]{{0,40}}\b(?:end|start|finish|close|open|come in|settle|hold|stand)s?\b"
+    r"[^,;:.%]{0,40} at$"
+    r"|\b(?:versus|vs\.?|compared (?:with|to)|against) [^,;:.%]{0,40}\b(?:consensus|estimates?"
+    r"|expectations?|guidance|average|forecasts?|target)(?: (?:at|of))?$"
 )
 _ROUGHLY = regex(
     r"(?<=[:(\u2014])(?: ?(?:about|around|roughly|approximately|maybe|perhaps|probably"
     r"|less than|more than|at least|at most|nearly|almost|only|prior:?|was) ?)$"
     r"|(?:[~\u2248\u2264\u2265]|[<>]=?)+ ?$"
+)
+# "Above last year's 12%".
+_POSSESSED = regex(
+    r"\b(?!(?:it|he|she|that|there|here|what|market|crowd|community|metaculus|manifold|polymarket"
+    r"|kalshi|predictit|betfair)\b)\w+'s$"
 )
 # "Under 3%, perhaps 2.5%", "lower than the guild's 4.6%": one more amount of what is measured.
 _AMOUNT_AGAIN = regex(
@@ -122,6 +144,7 @@ _AMOUNT_AGAIN = regex(
 )
 _CHANCES = regex(r"\b(?:odds|chances?|probabilit\w+|likelihood|risk|likely)\b")
 _MARKS = (":", "=", "\u2014", "(", "[", "|")  # behind which no measuring word stands
+_ITS_RANGE = regex(r"\branges?[ (\[]*(?:of |between )?$")  # "within the projected range (4% to 6%)"
 _IN_BRACKETS = regex(r"([(\[:] ?)between $")
 # "(10th: 8%, 90th: 35%)", "P90 = 40%": how far an estimate may be off.
 _QUANTILE = regex(
@@ -154,7 +177,8 @@ def _is_level(bare: str, rest: str) -> bool:
         return True
     if (bare.endswith((":", "=")) and _QUANTILE.search(bare)) or _QUANTILES_BEHIND.match(rest):
         return True
-    if _AMOUNT_AGAIN.search(bare) and not _CHANCES.search(bare):
+    again = _AMOUNT_AGAIN.search(bare) or (bare.endswith("'s") and _POSSESSED.search(bare))
+    if again and not _CHANCES.search(bare):
         return True
     return not bare.endswith(_MARKS) and _MEASURED.search(bare) is not None
 
@@ -183,7 +207,7 @@ def in_list_position(place: Place, *, running: bool = False) -> bool:
     if place.kind == "range":
         words = _IN_BRACKETS.sub(r"\1", words)
     bare = words.rstrip(" \n")
-    if is_amount(lead, bare) or _is_level(bare, place.rest):
+    if is_amount(lead, bare) or _is_level(bare, place.rest) or _ITS_RANGE.search(place.before):
         return False
     content = CONTENT_BEFORE.search(place.before) is not None
     if running and _AT.search(bare):

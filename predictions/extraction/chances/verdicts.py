@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from predictions.extraction.wording.unnumbered import base_verb, plain_verb
+from predictions.extraction.wording.events import base_verb, plain_verb
 from predictions.patterns import factored
 from predictions.regexes import regex
 

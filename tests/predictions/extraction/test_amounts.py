@@ -54,6 +54,13 @@ AMOUNTS = """
     The index gains more than 10%
     Solar: 30% of power
     Margins of 40%
+    Unemployment ends next year at 4%
+    The margin is above last year's 12%
+    The yield will stay around 1.5%
+    The company pays a dividend yielding 4%
+    The economy contracts in 2031, at -3%
+    Growth for all of 2031 is within the projected range (between 4.5% and 6.5%)
+    Sales growth in the upper half versus a consensus at 4.3%
 """
 CHANCES = """
     Inflation below 3%: 70%|0.7
@@ -144,6 +151,12 @@ AMOUNTS_IN_PROSE = """
     Growth for wool will be in the range of 1% to 3% in 2027 versus a prior estimate of 2% to 4%.
     Inflation will be slightly higher in 2027 at 1.2% (June: 1%).
     Rents will hover again at 4% in 2027.
+    Growth in 2027 of 2.5% is likely.
+    GDP will contract again and growth for the full year 2027 will be -0.5%.
+    It was thought likely that inflation would remain below 1% in 2027.
+    The rate of inflation will ease in 2027, likely to 2%.
+    The bank decided to maintain the policy rate (OPR) at 3.00 percent until 2027.
+    The risk premium will be 3% in 2027.
 """
 CHANCES_IN_PROSE = """
     I find it unlikely (<5%) that trams will run by 2040.|0.05
@@ -216,6 +229,8 @@ CHANCES_IN_PROSE = """
     My confidence that the mill will close in 2027: 70%.|0.7
     The mill will close in 2027: 70% confidence.|0.7
     Call it 70% that the mill will close in 2027.|0.7
+    The odds that the deficit will exceed 3.4% in 2027 are 60%.|0.6
+    The chance that the Greens get more than 5% in 2027 is about 60%.|0.6
 """
 
 
@@ -271,6 +286,19 @@ COUNTED = [
 @pytest.mark.parametrize("sentence", COUNTED)
 def test_what_was_counted_ends_a_sentence_of_a_report(sentence: str) -> None:
     assert extract(RUNNING.format(sentence), published=date(2026, 2, 5)) == ()
+
+
+LOOKED_BACK = [
+    "Even so, there were no important changes in expectations for inflation ({}).",
+    "Imports posted an annual drop during the fourth quarter, concentrated in December ({}).",
+    "Exports grew at a pace that is higher than the one registered in May ({}).",
+    "Prices remained at the same level as in June ({}).",
+]
+
+
+@pytest.mark.parametrize("sentence", LOOKED_BACK)
+def test_a_number_behind_what_was_counted_is_no_chance(sentence: str) -> None:
+    assert stated(sentence.format("57%"), RUNNING) == []
 
 
 @pytest.mark.parametrize("mark", [" ({})", ": {}", ", {}"])
