@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from predictions.extraction.words import lexicon as lex
 from predictions.reading.marks import UNKNOWN
 from predictions.reading.turns import Turn, marked_turns, turns
 from predictions.regexes import at_lines, regex
@@ -83,6 +84,8 @@ def _is_conversation(found: list[Turn]) -> bool:
     names = Counter(turn.speaker for turn in found)
     if len(names) < 2:
         return False
+    if sum(times for name, times in names.items() if lex.is_label(name)) > len(found) / 2:
+        return False  # "Advantage: ...", "Disadvantage: ..."
     dated = sum(turn.written is not None for turn in found) >= 2
     return dated or (len(found) >= _FEWEST and max(names.values()) > 1)
 
@@ -91,6 +94,7 @@ def _labelled(copy: str) -> Speakers:
     labels = [(match.start(), match["name"], match.end()) for match in at_lines(_LABEL, copy)]
     times = Counter(name for _, name, _ in labels)
     known = {n for n, count in times.items() if count >= 2 and (len(n) > 1 or n in "QA")}
+    known = {n for n in known if not lex.is_label(n)}
     said = [end for _, name, end in labels if name in known]
     if len(known) < 2 or not _talk(copy, said):
         return NOBODY

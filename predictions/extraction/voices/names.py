@@ -35,7 +35,8 @@ _OPENERS = lex.words(
     less other further only even indeed then thus hence therefore nonetheless nevertheless moreover
     furthermore instead otherwise yesterday today tomorrow now later earlier me him them us someone
     somebody anyone anybody source sources note notes summary purpose anecdotal preliminary q1 q2
-    q3 q4 gdp cpi pmi eps yoy
+    q3 q4 gdp cpi pmi eps yoy worth broadly generally frankly roughly strictly properly
+    historically technically importantly notably similarly simply
 """
 )
 _SOME = frozenset(("another", "several", "various", "few", "one", "two", "three", "both"))
@@ -81,7 +82,7 @@ _STRIP = regex(
 
 _ADVERBIAL = regex(
     r"(?:\w+ly|overall|however|meanwhile|still|indeed|again|perhaps|nonetheless|nevertheless"
-    r"|moreover|furthermore|therefore|instead), ",
+    r"|moreover|furthermore|therefore|instead|yes|no|well|this|so), ",
     re.IGNORECASE,
 )
 _CONNECTORS = frozenset(
@@ -93,7 +94,7 @@ _PERSON = regex(r"[A-Z][\w.'\u2019-]+(?: (?:[A-Z][\w.'\u2019-]*|de|van|von|der|b
 def heading_author(heading: str) -> str | None:
     """The person that a heading names, and nothing else: what is quoted below is theirs."""
     words = heading.strip(" #*_:\n")
-    return words if _PERSON.fullmatch(words) else None
+    return words if _PERSON.fullmatch(words) and not lex.is_label(words) else None
 
 
 _POSSESSED = regex(r"(?<=[a-z])['\u2019]s(?: (?=[A-Z]).*|$)")
@@ -139,13 +140,14 @@ _STOP = regex(
     r"|Col))(?<!\b(?:Corp|Capt|Bros))\. (?=[A-Z])"
 )
 _FIGURE = regex(r"\b[A-Z]{2,4}\d")  # "MYR354.9"
+_NO_PERSON = regex(rf"{_FIGURE.pattern}|^(?:Editing|Reporting|Writing|Compiled) by ")
 
 
 def is_no_name(name: str) -> bool:
     """True for words that a sentence begins with, figures, and bodies without a name."""
     word = name.lower().strip(",.: ")
     nobody = any(word in words for words in (OWN, _OPENERS, _SOME, _NOBODY, _OFFICES, _ARTICLES))
-    return (nobody and word != "will") or _FIGURE.search(name) is not None
+    return (nobody and word != "will") or lex.is_label(name) or _NO_PERSON.search(name) is not None
 
 
 def whom(words: str) -> Attribution | None:

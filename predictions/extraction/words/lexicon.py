@@ -326,3 +326,21 @@ def is_verb(word: str) -> bool:
         or (word.endswith("es") and word[:-2] in VERBS)
         or (word.endswith("ies") and word[:-3] + "y" in VERBS)
     )
+
+
+# What stands before a colon or over a part, and names nobody: "Update:", "Works Cited".
+_LABELS = words(
+    """
+    prediction predictions forecast forecasts edit update updates correction disclaimer question
+    questions answers advantage advantages disadvantage disadvantages pro pros con cons result
+    results outcome verdict status confidence probability title subject topic source link links
+    works cited reference references opinions comments thoughts highlights resources player ranking
+    performance reasoning rationale background overview conclusion introduction discussion analysis
+    takeaways
+"""
+)
+
+
+def is_label(name: str) -> bool:
+    """True for words that head a part of a text and name nobody ("Key Player", "Update")."""
+    return name.lower().rpartition(" ")[2].strip(":") in _LABELS

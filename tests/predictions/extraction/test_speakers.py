@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from predictions.extraction import extract
 
 THREAD = """**wren_7** (2026-02-01):
@@ -74,3 +76,29 @@ def test_each_message_of_an_export_looks_ahead_from_its_own_day() -> None:
     )
     found = extract(text, published=date(2026, 6, 10), spoken=True)
     assert [str(candidate.deadline) for candidate in found] == ["2024-12-31", "2026-01-19"]
+
+
+@pytest.mark.parametrize(
+    "labels", [("Prediction", "EDIT"), ("Advantage", "Disadvantage"), ("Key Player", "Ranking")]
+)
+def test_what_heads_a_part_of_a_text_speaks_for_nobody(labels: tuple[str, str]) -> None:
+    one, other = labels
+    text = (
+        f"{one}: The ferry to Norby will stop running by 2031, whatever the council says.\n\n"
+        f"{other}: The mill will be sold by 2032, since the owner has no money left.\n\n"
+    ) * 3
+    found = extract(text, published=date(2030, 6, 1), author="Ada Kern")
+    assert {candidate.author for candidate in found} == {"Ada Kern"}
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("Yes, Harrow has claimed that the mill will close by 2031.", "Harrow"),
+        ("Broadly stated, the tax will lead to fewer boats by 2031.", "Ada Kern"),
+        ("Worth noting that the mill will close by 2031.", "Ada Kern"),
+    ],
+)
+def test_how_a_sentence_begins_is_nobody_s_name(text: str, author: str) -> None:
+    [found] = extract(text, published=date(2030, 6, 1), author="Ada Kern")
+    assert found.author == author
