@@ -12,7 +12,7 @@ from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
 from predictions.extraction.deciding.plain import is_aside
 from predictions.extraction.deciding.timelines import in_timeline
-from predictions.extraction.deciding.turns import hardly, turns
+from predictions.extraction.deciding.turns import chance_named, turns
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.compounds import parts
@@ -92,7 +92,7 @@ def _of_a_time_to_come(
     """True for what the models doubt and do not rule out, and a construction of English tells."""
     return (
         turns(document, proposal)
-        or hardly(document, proposal)
+        or chance_named(document, proposal)
         or held_to_come(document, proposal)
         or (sure >= _BARELY and argued(document, proposal, known))
         or comes_after(document, proposal)

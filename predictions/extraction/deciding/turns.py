@@ -65,13 +65,33 @@ _HARDLY = regex(
     r"|amazed|astonished|stunned|surprising) if\b"
     r"|(?:there(?:'s| is) (?:\w+ )?)?no way (?!to\b|of\b|for\b|around\b|in which\b|you\b|we\b|i\b)"
     r"|(?:(?:it(?:'s| is)|i find it) (?:\w+ )?)?(?:hard|difficult|impossible) to (?:imagine|believe|picture)\b"
-    r"|(?:i|we) (?:can't|cannot) (?:\w+ )?(?:imagine|picture)\b)"
+    r"|(?:i|we) (?:can't|cannot) (?:\w+ )?(?:imagine|picture)\b"
+    # "Chances are (good) that it opens by then", "there is every chance of a strike next year".
+    r"|(?:the )?(?:chances|odds) are(?: (?:very |pretty |quite )?(?:good|high|low|slim|small"
+    r"|excellent|better than even))?,?(?: that)? (?!(?:you|i)\b)"
+    r"|there(?:'s| is) (?:absolutely |almost |practically )?(?:no|zero|little|every|not a"
+    r"|not much of a)(?: real)? (?:chance|prospect|hope|likelihood|possibility) (?:that|of)\b)"
 )
-_NAMING_IT = needs("if way imagine believe picture")
+# "The odds of a strike next year are slim", "a strike in 2031 is a coin flip", "cannot be ruled out".
+_SO_LIKELY = regex(
+    r"(?:\b(?:chances?|odds|likelihood|prospects?|probability|risk) (?:of|that) [^;:]{4,120} (?:is|are|remains?)"
+    r" (?:\w+ )?(?:slim|good|high|low|small|remote|excellent|negligible|zero|nil|even|tiny|poor)"
+    r"|\b(?:is|are|remains?) (?:\w+ )?(?:a coin[- ](?:flip|toss)|a toss-?up|even money|fifty[- ]fifty"
+    r"|50[-/]50|off the (?:table|cards)|on the cards|(?:a|an) (?:near[- ])?certainty|a sure thing"
+    r"|a foregone conclusion)"
+    r"|\b(?:cannot|can't|could not) be (?:ruled out|excluded|discounted))\W*$"
+)
+_NAMING_IT = needs(
+    """
+    if way imagine believe picture chance chances odds likelihood prospect prospects hope possibility
+    probability risk coin toss tossup even fifty table cards certainty sure foregone ruled excluded
+    discounted
+"""
+)
 
 
-def hardly(document: Document, proposal: Proposal) -> bool:
-    """True for what somebody holds for as good as impossible at a time to come."""
+def chance_named(document: Document, proposal: Proposal) -> bool:
+    """True for what somebody holds for as good as impossible at a time to come, or names the chance of in words."""
     if (
         proposal.form != "prose"
         or not proposal.sentence.windows
@@ -79,7 +99,8 @@ def hardly(document: Document, proposal: Proposal) -> bool:
     ):
         return False
     a, b = proposal.start, proposal.end
-    return _HARDLY.match(document.low, a, b) is not None and any(
+    named = _HARDLY.match(document.low, a, b) or _SO_LIKELY.search(document.low, a, b)
+    return named is not None and any(
         a <= w.start < b and _to_come(document, w) for w in proposal.sentence.windows
     )
 

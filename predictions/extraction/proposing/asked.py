@@ -10,10 +10,10 @@ from predictions.extraction.chances.verdicts import Tells, Verdict, verdict_in
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.layout.sentences import sentences
+from predictions.extraction.wording.events import base_verb, come_true
 from predictions.extraction.wording.nouns import in_a_sentence
 from predictions.extraction.wording.plain import plain
 from predictions.extraction.wording.statement import of_question
-from predictions.extraction.wording.unnumbered import base_verb, come_true
 from predictions.regexes import regex
 
 Span = tuple[int, int]

@@ -8,7 +8,7 @@ from operator import or_
 from predictions.extraction.chances.numbers import PATTERN as NUMBER
 from predictions.extraction.chances.numbers import Stated, value_of
 from predictions.extraction.layout.document import Document
-from predictions.extraction.wording.unnumbered import come_true
+from predictions.extraction.wording.events import come_true
 from predictions.extraction.words.glance import DIGIT, needs
 from predictions.regexes import regex
 
@@ -106,7 +106,7 @@ _SETTLING = needs(
 )
 # "The drought looks to remain a problem".
 _LOOKS_TO = regex(
-    r"(?P<looks>\blooks? to )(?:remain|become|continue|stay|keep"
+    r"(?P<looks>(?<!\bwill )(?<!\bwould )(?<!\bto )\blooks? to )(?:remain|become|continue|stay|keep"
     r"|be (?:headed|heading|years|months|a (?:long|hard|tough|big|record)"
     r"|the (?:next|first|last|biggest|year))\b)"
 )

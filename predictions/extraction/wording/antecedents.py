@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.unnumbered import plain_verb
+from predictions.extraction.wording.events import plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from predictions.extraction.wording.events import base_verb, plain_verb
 from predictions.extraction.wording.margins import ACCEPTS, covers
 from predictions.extraction.wording.names import PART, with_the
 from predictions.extraction.wording.sides import Pick, side_picked
 from predictions.extraction.wording.tipped import HINTS, tipped
-from predictions.extraction.wording.unnumbered import base_verb, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 

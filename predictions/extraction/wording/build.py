@@ -127,6 +127,7 @@ def _affirmed(document: Document, draft: Draft) -> None:
         opened(lead, quote),
         denied=belief.denied_in_words or _hedge_denies(belief) or told_not_to,
         number=_number(document, proposal),
+        cue="" if proposal.stated else belief.cue or "",
         condition=draft.condition,
         before=lead,
         # What a claim that stands apart holds no glance at this sentence tells.

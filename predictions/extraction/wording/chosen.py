@@ -1,9 +1,9 @@
 """What an option says of the thing that it stands below: "Winner of the cup:" over "Kern", "Election this year:" over "No"."""
 
+from predictions.extraction.wording.events import base_verb
 from predictions.extraction.wording.names import with_the
 from predictions.extraction.wording.nouns import DEFINITE
 from predictions.extraction.wording.statement import of_question
-from predictions.extraction.wording.unnumbered import base_verb
 from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.wording.won import slot, with_article
 from predictions.extraction.words import lexicon as lex

@@ -23,9 +23,14 @@ _JOINED = regex(
 )
 _TWICE = regex(
     r"\b(?P<word>the|an?|to|of|and|in|on|at|for|with|are|we|they|it|i|you|its|their|our|be"
+    r"|(?-i:will|would)"
     r"|(?:it|that|he|she|there|what)'s|i'm|we're|they're"
     r"|(?:i|we|you|it|they|he|she)'ll)(?: (?P=word)(?!'))+(?= \w)",
     re.IGNORECASE,
+)
+# "That the mill will close": what stood before it came off.
+_THAT = regex(
+    r"[Tt]hat (?=(?:the|an?|it|they|he|she|we|there|some|many|most|no|his|her|their|its|our)\b|[A-Z])"
 )
 _FILLED = regex(
     r"(?:(?<=^)|(?<= ))(?:um+|uh+|erm?|ah+),? (?=\w)|,? (?:um+|uh+|erm)(?=$|[ ,.])", re.IGNORECASE
@@ -87,6 +92,7 @@ def finished(statement: str) -> str:
         text = _DANGLING.sub("", text)
     if any(map(text[:_LABELLED].__contains__, _SIGNS)) and (echo := _ECHO.match(text)) is not None:
         text = text[echo.end() :]
+    text = _THAT.sub("", text) if text.startswith(("That ", "that ")) else text
     joined = _JOINED.match(text)
     if joined and len(text[joined.end() :].split()) >= _LEAST:
         text = text[joined.end() :]

@@ -2,6 +2,7 @@
 
 import re
 
+from predictions.extraction.wording.events import come_true, plain_verb
 from predictions.extraction.wording.sayers import (
     AUXILIARIES,
     DETERMINER,
@@ -10,7 +11,6 @@ from predictions.extraction.wording.sayers import (
     OFTEN,
     WHO,
 )
-from predictions.extraction.wording.unnumbered import come_true, plain_verb
 from predictions.extraction.wording.verbal import ADJECTIVES, FUNCTION
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs

@@ -6,8 +6,9 @@ from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.proposals import Proposal
 from predictions.extraction.wording.drafts import Draft
+from predictions.extraction.wording.events import acts, come_true, plain_verb
 from predictions.extraction.wording.plain import plain, tidy
-from predictions.extraction.wording.unnumbered import acts, come_true, plain_verb, without_number
+from predictions.extraction.wording.unnumbered import without_number
 from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.affirming import without_negation
+from predictions.extraction.wording.chanced import MARK, chanced, in_words
 from predictions.extraction.wording.foreseen import put_at, to_come, will_see
 from predictions.extraction.wording.gerunds import PICTURES, pictured
 from predictions.extraction.wording.introductions import claim_itself
@@ -10,6 +11,7 @@ from predictions.extraction.wording.plain import plain, tidy, without_cells
 from predictions.extraction.wording.remarks import without_remarks, without_verdict
 from predictions.extraction.wording.unhedged import HEDGING, without_hedges
 from predictions.extraction.wording.unnumbered import without_number
+from predictions.extraction.wording.verbal import has_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import EVERYTHING, needs
 from predictions.regexes import regex
@@ -58,6 +60,7 @@ def affirm(
     *,
     denied: bool,
     number: str | None = None,
+    cue: str = "",
     condition: str | None = None,
     before: str = "",
     seen: int = EVERYTHING,
@@ -68,6 +71,7 @@ def affirm(
         quote: the words of the claim.
         denied: whether they deny what they are about: one negation comes off.
         number: the words of its probability, "" where it has none; None: percentages at its ends are taken for it.
+        cue: the words that give its probability where no number does.
         condition: what it hangs on, which stands beside the statement.
         before: what stands before the quote in its sentence, in lower case.
         seen: a glance at its sentence.
@@ -82,7 +86,7 @@ def affirm(
     text = _of_a_chance(text, before) if seen & _CHANCES else text
     text = without_remarks(put_at(text) if seen & _CHANCES else text, seen)
     bare = text
-    numberless = without_number(text, number)
+    numberless = (cue and in_words(text, cue)) or without_number(text, number)
     text = claim_itself(numberless, seen)
     if seen & PICTURES:
         text = pictured(numberless, text, before)
@@ -120,8 +124,13 @@ _BEGUN_BEFORE = regex(
 )
 
 
+_AS = regex(r"\W*(?:(?:and|but|so) )?as ")
+
+
 def _without_begun(text: str, before: str) -> str:
     begun = _BEGUN_BEFORE.match(text) if before.endswith(_BEGUN) else None
+    if begun is None and "," not in text and _AS.fullmatch(before) and text[:5] != "such ":
+        return f"As {text}"  # "As | trade slows prices will fall"
     return text[begun.end() :] if begun else text
 
 
@@ -287,19 +296,22 @@ def of_question(question: str) -> str:
     asked = plain(question).strip(" *_.,;:|")
     if not asked.endswith("?"):
         return tidy(asked)
-    return _answered(asked) or f'Yes to "{asked}"'
+    answered = _answered(asked) or tidy(chanced(f"{asked} {MARK}") or "")
+    return answered or f'Yes to "{asked}"'
 
 
 _WILL = regex(
     r"(?P<condition>(?:[Ii]f|[Bb]efore|[Bb]y|[Ii]n|[Oo]n|[Aa]fter|[Bb]etween|[Dd]uring|[Aa]s of"
     r"|[Aa]t) [^,?]{3,120}, )?[Ww]ill (?P<rest>[^?]+)\?"
 )
-# "The mill will close by May?": no question but for its mark.
-_STATED = regex(
-    r"(?!(?:will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could"
-    r"|should|has|have|if)\b)[^?]{2,60}?(?<!,) will [^?]+\?",
+_ASKED = r"will|would|who|what|when|where|why|how|which|whose|is|are|do|does|did|can|could|should|has|have"
+_ASKING = regex(
+    rf"(?:{_ASKED}|if|was|were|may|might|and|or|but|in|by|on|at)\b"
+    r"|.*(?:\b(?:who|what|when|where|why|how|which|whose|whether|or)\b|,)",
     re.IGNORECASE,
 )
+# "The mill will close by May?": no question but for its mark.
+_STATED = regex(rf"(?!(?:{_ASKED}|if)\b)[^?]{{2,60}}?(?<!,) will [^?]+\?", re.IGNORECASE)
 _NOT_A_VERB_AFTER = lex.words(
     "the a an this that these those his her its their my our your of in on at by for from with "
     "to and or no any"
@@ -310,7 +322,7 @@ _PLAIN_VERBS = lex.VERBS | lex.words("be have do still ever")
 
 def _answered(question: str) -> str | None:
     """The claim behind a question ("Will it open?": "It will open"); None where no verb is known."""
-    if _STATED.fullmatch(question):
+    if _STATED.fullmatch(question) or (_ASKING.match(question) is None and has_verb(question[:-1])):
         return question[0].upper() + question[1:-1]
     match = _WILL.fullmatch(question)
     claim = _with_verb("will", match["rest"]) if match else None

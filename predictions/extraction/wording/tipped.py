@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from predictions.extraction.wording.events import base_verb
 from predictions.extraction.wording.names import PART
 from predictions.extraction.wording.sides import Pick
-from predictions.extraction.wording.unnumbered import base_verb
 from predictions.regexes import regex
 
 _NAME = rf"(?:[Tt]he )?{PART}(?: (?:{PART}|of|the|de|van)){{0,3}}"

@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.unnumbered import come_true, plain_verb
+from predictions.extraction.wording.events import come_true, plain_verb
 from predictions.extraction.words import lexicon as lex
 from predictions.extraction.words.glance import needs
 from predictions.regexes import regex
@@ -72,8 +72,9 @@ _IS_LIKELY = regex(
     rf"|remains?)(?: now| still| also| even| \w+ly)* {_DEGREE}{{0,2}}(?:more "
     rf"|less )?(?:(?:likelier|more likely) than not|(?:un)?likely|(?:im)?probable"
     rf"|(?:im)?possible|doubtful|inevitable|inconceivable|conceivable|plausible|certain"
-    rf"|out of the question|on the cards))(?: (?P<time>(?:by|in|before|within|this|next"
-    rf"|during) [\w ]{{2,30}}))?$",
+    rf"|out of the question|o(?:n|ff) the cards|off the table|(?:about |roughly )?a (?:coin[- ](?:flip|toss)|toss-?up)"
+    rf"|a (?:near[- ])?certainty|a sure thing|a foregone conclusion)|can(?:not|'t) be (?:ruled out|excluded"
+    rf"|discounted))(?: (?P<time>(?:by|in|before|within|this|next|during) [\w ]{{2,30}}))?$",
     re.IGNORECASE,
 )
 # "Whether it opens in time is doubtful": that it does.
@@ -106,7 +107,8 @@ _MAY_HAVE = regex(r"(?<=[\w'\")%] )(?:may|might)(?: well)?(?= have \w+\b.{0,120}
 _MAIN = regex(r"\b(?:will|won't|would|shall|going to|can|cannot|can't)\b|'ll\b")
 _HOW_LIKELY = (
     "likely", "bable", "ossible", "oubtful", "evitable", "ivable", "ausible", "certain", "question",
-    "cards", "than not", "hinkable", "the table",
+    "cards", "than not", "hinkable", "the table", "flip", "toss", "ss-up", "ossup", "tainty", "re thing", "lusion",
+    "led out", "cluded", "counted",
 )  # fmt: skip
 # Of all that _LIKELY_TO, _TO_COME and _GOING find, one is there.
 _LEANING = (
@@ -148,7 +150,8 @@ HEDGING = needs(
     seems look looks feel feels whether likelier probable improbable possible impossible
     doubtful inevitable inconceivable unthinkable conceivable plausible question cards table put
     seen pegged may might could should doubt mark guarantee potentially promise trust assured
-    mistake count heard think bet guess suspect reckon believe hope suppose imagine
+    mistake count heard think bet guess suspect reckon believe hope suppose imagine coin toss tossup
+    ruled excluded discounted certainty foregone
 """
 )
 

@@ -3,21 +3,13 @@
 import re
 
 from predictions.extraction.chances.moving import CHANCE, MOVES
+from predictions.extraction.wording.chanced import ABOUT, KIND, MARK, MARKED, chanced
+from predictions.extraction.wording.events import ENDS, PREDICATE, come_true, plain_verb
 from predictions.extraction.wording.plain import plain
-from predictions.extraction.words import lexicon as lex
 from predictions.regexes import regex
 
 _FIGURES = (
     r"\d(?<!\d\d)\d{0,2}(?:\.\d+)?\s*(?:(?:-|\u2013|to)\s*\d{1,3}(?:\.\d+)?\s*)?(?:%|per ?cent)\+?"
-)
-_ABOUT = (
-    r"(?:(?:about|around|roughly|only|maybe|approximately|nearly|almost|over|under|just|perhaps"
-    r"|a mere|less than|more than|greater than|at least|at most|up to) )?[~<>\u2248]?\s*"
-)
-_KIND = (
-    r"(?:(?:annual|cumulative|yearly|overall|implied|subjective|conditional|median"
-    r"|rough) )?(?:chances?|probability|possibility|likelihood|odds|risk|shot|confidence|credence"
-    r"|likely|confident|sure|certain|certainty)"
 )
 _AT_END = r"\)?\s*(?:chance|probability|likely|confidence|confident|sure)?[.)]*\s*$"
 # "... resumes. (Confidence: 95%)": what the number is called goes with it.
@@ -33,21 +25,17 @@ _LONGEST_LEAD = 24  # "with a roughly ~"
 _LEADS = " :(\u2014\u2013=|,-"
 
 
-_MARK = "\x01"  # stands for the number, so that every number has the same patterns
-_MARKED = rf"{_MARK}(?:\s*(?:%|per ?cent))?"
-
-
 def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """How a number stands at the end of a claim, and at its head."""
     last = regex(number + _AT_END, re.IGNORECASE)
     tail = regex(
         rf"{_LABEL}\s*[:(\u2014\u2013=|,-]*\s*(?:(?:(?<=\s)|^)(?:(?:at |with )?an? |with |at "
-        rf"|p ?= ?))?{_ABOUT}{number}{_AT_END}",
+        rf"|p ?= ?))?{ABOUT}{number}{_AT_END}",
         re.IGNORECASE,
     )
     head = regex(
-        rf"^\s*(?:an? |the )?[(\[]?{_ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]"
-        rf"|{_KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those"
+        rf"^\s*(?:an? |the )?[(\[]?{ABOUT}{number}[)\]]?\s*(?:[:\u2014,-]"
+        rf"|{KIND}\b(?: (?:that|of))?|that(?= (?:the|an?|it|they|he|she|we|i|this|these|those"
         rf"|there|no|some|our|my|(?-i:[A-Z]\w*)) ))\s*",
         re.IGNORECASE,
     )
@@ -55,7 +43,7 @@ def _ends(number: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str
 
 
 _OF_FIGURES = _ends(_FIGURES)
-_OF_MARK = _ends(_MARKED)
+_OF_MARK = _ends(MARKED)
 # "I give a crewed landing a 1% chance", once the number is off.
 _GIVEN = regex(
     r"^(?:i|we)(?:'d| would)?(?: \w+ly| still| only)? (?:give|assign) (?=.)", re.IGNORECASE
@@ -79,42 +67,42 @@ def without_number(text: str, number: str | None) -> str:
     at = text.rfind(words)
     if at < 0:
         return text
-    marked = _ADDED.sub("", f"{text[:at]}{_MARK}{text[at + len(words) :]}")
+    marked = _ADDED.sub("", f"{text[:at]}{MARK}{text[at + len(words) :]}")
     if (happens := _happens(marked)) is not None:
         return happens
     marked = _without_bracket(_chance_of(marked))
-    bare = _without_ends(marked, _OF_MARK).replace(_MARK, words)
+    bare = _without_ends(marked, _OF_MARK).replace(MARK, words)
     return _AGAIN.sub("", bare) if words in bare[-_AGAIN_WITHIN:] else bare
 
 
 # "Kern is now 81% to take the hills, down from 92%", "the odds of a strike rose from 40% to 55%".
 _TO_DO = regex(
     rf"^(?P<who>[^,;]{{2,60}}?)(?: (?:is|are)|'s"
-    rf"|'re)(?: (?:now|currently|still|at))* {_ABOUT}{_MARKED} to (?P<do>[a-z].*)$",
+    rf"|'re)(?: (?:now|currently|still|at))* {ABOUT}{MARKED} to (?P<do>[a-z].*)$",
     re.IGNORECASE,
 )
 _MOVED_TO = regex(
     rf"^(?:[^,;]{{0,60}}\b{MOVES} )?(?:(?:the|my|our|its|their|his|her"
     rf"|[\w.]+['\u2019]s) )*{CHANCE} (?:of|in"
     rf"|that) (?P<what>.{{4,}}?)(?:(?: (?:has|have|had))? {MOVES}\b.*| from .*"
-    rf"| to {_ABOUT}){_MARKED}",
+    rf"| to {ABOUT}){MARKED}",
     re.IGNORECASE,
 )
 # "The odds are 9 in 10 that Kern wins".
 _STANDS_AT = regex(
     rf"^(?:(?:the|my|our|its|their) )*{CHANCE} (?:(?:now|currently|still) )?(?:is|are|stands? at)"
-    rf"(?: now| currently| still| only)* {_ABOUT}{_MARKED} that (?P<what>.{{4,}})$",
+    rf"(?: now| currently| still| only)* {ABOUT}{MARKED} that (?P<what>.{{4,}})$",
     re.IGNORECASE,
 )
 # "When will it open? 60% by May".
 _ASKED_WHEN = regex(
-    rf"^(?P<head>when will [^%]{{4,120}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:by|in|before|after"
+    rf"^(?P<head>when will [^%]{{4,120}}[:?]) {ABOUT}{MARKED} (?P<rest>(?:by|in|before|after"
     rf"|until|between) .*)$",
     re.IGNORECASE,
 )
 # "Growth in 2031: 58% between 3% and 5%".
 _IN_FRONT = regex(
-    rf"^(?P<head>[^%]{{4,160}}[:?]) {_ABOUT}{_MARKED} (?P<rest>(?:between|below|above|under"
+    rf"^(?P<head>[^%]{{4,160}}[:?]) {ABOUT}{MARKED} (?P<rest>(?:between|below|above|under"
     rf"|over|less than|more than|at least|at most|fewer than|not (?:before|after|until)) .*)$",
     re.IGNORECASE,
 )
@@ -123,6 +111,8 @@ _FORMERLY = regex(r",? (?:up|down) from .*$", re.IGNORECASE)
 
 def _happens(marked: str) -> str | None:
     """What is "81% to happen", or of which the odds rose; None where the words are others."""
+    if (said := chanced(marked)) is not None:
+        return said
     if (to_do := _TO_DO.match(marked)) is not None:
         return _FORMERLY.sub("", f"{to_do['who']} will {to_do['do']}")
     if (answered := _IN_FRONT.match(marked) or _ASKED_WHEN.match(marked)) is not None:
@@ -136,7 +126,7 @@ def _happens(marked: str) -> str | None:
 # "..., with a confidence of 70%. (Confidence: 70%)": said twice.
 _AGAIN = regex(
     rf",? (?:with|at) (?:an? )?(?:(?:my|our|overall|high|low|medium|moderate) )*(?:confidence"
-    rf"|probability|likelihood|certainty)(?: level| score)? (?:of )?{_ABOUT}{_FIGURES}[\s.)]*$",
+    rf"|probability|likelihood|certainty)(?: level| score)? (?:of )?{ABOUT}{_FIGURES}[\s.)]*$",
     re.IGNORECASE,
 )
 _AGAIN_WITHIN = 24  # characters
@@ -144,12 +134,12 @@ _AGAIN_WITHIN = 24  # characters
 # "The tram comes, and I am 70% sure of that."
 _ADDED = regex(
     rf"(?<=\w{{3}})[,;.]? (?:(?:and|but|though|of which) )?(?:i|we)(?:'m|'d be|'re| am| are"
-    rf"| would be)(?: \w+ly| only)? {_ABOUT}{_MARKED} (?:sure|confident"
+    rf"| would be)(?: \w+ly| only)? {ABOUT}{MARKED} (?:sure|confident"
     rf"|certain)(?: (?:of|about) (?:that|this|it))?[\s.)]*$",
     re.IGNORECASE,
 )
 _ARROW = regex(r"\s*(?:[-=]+>|[\u2192\u21d2\u27a1\u21a6]\ufe0f?)\s*$")
-_BARE_HEAD = regex(rf"^{_MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
+_BARE_HEAD = regex(rf"^{MARKED} (?=[A-Z])")  # "45%   The court strikes down the act"
 
 
 def _is_open(text: str) -> bool:
@@ -183,7 +173,7 @@ def _tail(text: str, last: re.Pattern[str], tail: re.Pattern[str]) -> int:
 def _without_bracket(text: str) -> str:
     """The claim without a bracket that holds its number ("(65% confidence, small stake)")."""
     for match in _BRACKET.finditer(text) if "(" in text or "[" in text else ():
-        if _MARK in match[0] and match.start() > 0:
+        if MARK in match[0] and match.start() > 0:
             return f"{text[: match.start()]} {text[match.end() :]}".strip()
     return text
 
@@ -197,23 +187,23 @@ _PUT = regex(
     rf"(?:i|we)(?:'m|'d|'ve| was| am| would| have)?(?: \w+ly| still| now)? (?:put|putting|give"
     rf"|giving|gave|say|saying|place|placing|estimate) (?:it |this |that "
     rf"|the (?:odds|chances?"
-    rf"|probability) )?(?:at )?(?:an? )?{_ABOUT}{_MARKED} ?{_KIND}?(?: that)? (?=\w{{2,}} )",
+    rf"|probability) )?(?:at )?(?:an? )?{ABOUT}{MARKED} ?{KIND}?(?: that)? (?=\w{{2,}} )",
     re.IGNORECASE,
 )
 # What leads to the number is looked at only where a chance follows it.
 _CHANCE = regex(
-    rf"{_MARKED}\)?\s+(?:or so |or more )?{_KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that"
+    rf"{MARKED}\)?\s+(?:or so |or more )?{KIND}(?: \([^()]{{1,40}}\))? (?:(?P<joint>of|that"
     rf"|to)(?= )|(?=(?:the|an?|it|they|he|she|we|i|this|these|those|there|no|some"
     rf"|(?-i:[A-Z]\w*)) ))",
     re.IGNORECASE,
 )
-_LED = regex(rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{_ABOUT}$", re.IGNORECASE)
+_LED = regex(rf"(?P<has>\b{_HAS} )?(?:\b(?:an?|the|only|just|about) )*{ABOUT}$", re.IGNORECASE)
 
 
 def _chance_of(text: str) -> str:
     """Read "A has a 7% chance of winning" as "A will win"; "there is a 7% chance of a war" that there will be one."""
     put = _PUT.match(text) if text[:1] in "iIwW" else None
-    if put and _PREDICATE.search(text, put.end()):
+    if put and PREDICATE.search(text, put.end()):
         return text[put.end() :]
     match = _CHANCE.search(text)
     led = _LED.search(text[: match.start()], max(0, match.start() - 48)) if match else None
@@ -249,84 +239,5 @@ def _had(who: str, joint: str, what: str) -> str | None:
     base = plain_verb(verb) if joint == "of" else None
     if base:
         return f"{who} will {base} {others}".strip()
-    named = come_true(what) if joint == "of" and _ENDS.match(what) else what
+    named = come_true(what) if joint == "of" and ENDS.match(what) else what
     return named if named != what else None  # "The market has a 70% chance of the mill closing"
-
-
-_ENDS = regex(r"[^,;.()]{2,60}? (?P<verb>\w+ing)\b(?! of\b)")
-_PREDICATE = regex(
-    r"\b(?:will|would|could|may|might|can|is|are|was|were|has|have)\b|'(?:ll|s|re)\b"
-)
-
-
-def come_true(event: str) -> str:
-    """What is named as a sentence: "a war" as "there will be a war", "the yard closing" as "the yard will close"."""
-    if _PREDICATE.search(event.split(", ", maxsplit=1)[0]):
-        return event
-    if not event.lower().startswith(("a ", "an ")) and (act := acts(event)):
-        return act
-    if event.lower().startswith("the "):
-        return f"{event} will happen"
-    return f"there will be {event}" if not plain_verb(event.partition(" ")[0]) else event
-
-
-# What may follow a verb ("closing in May"), not a noun ("spending growth").
-_GOES_WITH = regex(
-    r"$|,| (?:the|an?|in|on|by|at|to|up|down|over|under|out|off|below|above|from|into|with|for"
-    r"|as|its|their|his|her|our|before|after|until|more|less|fewer|no|any|all|every|each|\w+ly"
-    r"|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
-    re.IGNORECASE,
-)
-_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
-
-
-def acts(event: str) -> str | None:
-    """Read "the yard closing" as "the yard will close"; None where no verb is known."""
-    match = _ENDS.match(event)
-    base = plain_verb(match["verb"]) if match else None
-    if match is None or base is None:
-        return None
-    if base not in ("be", "become") and not _GOES_WITH.match(event, match.end("verb")):
-        return None
-    who = event[: match.start("verb")]
-    if who.rstrip().endswith((" and", " or", " but")):
-        return None  # "increases as shops open and driving increases"
-    if any(word in lex.VERBS for word in who.split()[1:]):
-        return None  # "they end up making"
-    return f"{_NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"
-
-
-_DOUBLED = regex(r"([^aeiouls])\1$")
-_IRREGULAR = {
-    "being": "be",
-    "dying": "die",
-    "lying": "lie",
-    "having": "have",
-    "doing": "do",
-    "seeing": "see",
-    "agreeing": "agree",
-}
-_PLAIN = lex.VERBS | lex.words(
-    "be have do become contract invite qualify elect average slip ease soar climb top trail stagnate"
-)
-
-
-def plain_verb(gerund: str) -> str | None:
-    """The verb of "winning" ("win"); None for a word that is no form of a verb known here."""
-    low = gerund.lower()
-    if low in _IRREGULAR:
-        return _IRREGULAR[low]
-    if not low.endswith("ing"):
-        return None
-    stem = low[:-3]
-    forms = (stem, stem + "e", _DOUBLED.sub(r"\1", stem))
-    return next((form for form in forms if form in _PLAIN), None)
-
-
-def base_verb(word: str) -> str | None:
-    """The verb of "goes" and of "go" ("go"); None for a word that is no form of a verb known here."""
-    low = word.lower()
-    if low == "has":
-        return "have"
-    forms = (low, low[:-1], low[:-2], low[:-3] + "y") if low.endswith("s") else (low,)
-    return next((form for form in forms if form in _PLAIN), None)

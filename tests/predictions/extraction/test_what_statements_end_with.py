@@ -170,6 +170,9 @@ def test_a_sentence_runs_straight(statement: str, said: str) -> None:
         ("far, the mill pays", "thus ", "The mill pays"),
         ("this stage, rents will fall", "at ", "Rents will fall"),
         ("such rents will fall", "as ", "Such rents will fall"),
+        ("trade slows rents will fall", "as ", "As trade slows rents will fall"),
+        ("trade slows rents will fall", "and as ", "As trade slows rents will fall"),
+        ("rents will fall", "the mill pays, as ", "Rents will fall"),
     ],
 )
 def test_a_phrase_that_began_before_the_claim_is_no_part_of_it(
