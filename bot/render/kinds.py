@@ -8,6 +8,8 @@ from predictions.beliefs import Belief, Ladder, Probability, Quantiles, Shares
 from predictions.model import Kind, Prediction
 from predictions.outcomes import Outcome, Verdict
 
+MANY = 10_000  # of which nobody reads thousandths
+
 
 def belief_words(prediction: Prediction, belief: Belief) -> str:
     """Return a belief in few words."""
@@ -80,9 +82,10 @@ def came_about(outcome: Outcome) -> str:
 
 
 def score_words(prediction: Prediction, score: float) -> str:
-    """Return a score; of a small quantity with the digits that tell it from others."""
-    small = prediction.kind is Kind.NUMERIC and 0 < score < 0.0095
-    return f"{score:.3g}" if small else f"{score:,.3f}"
+    """Return a score; of a quantity with the digits that tell it from others."""
+    if prediction.kind is Kind.NUMERIC and 0 < score < 0.0095:
+        return f"{score:.3g}"
+    return f"{score:,.0f}" if score >= MANY else f"{score:,.3f}"
 
 
 def scale_words(prediction: Prediction, unit: str) -> str:

@@ -1,5 +1,7 @@
 """The report as tables on the terminal."""
 
+from collections.abc import Mapping
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -11,6 +13,8 @@ from predictions.text import one_line
 from storage.tallies import Due
 
 MOST = 15  # rows a table; files hold the rest
+# Of choices, numbers and days these are words: they take more lines before statements get none.
+WORDY = {"Brier": 11, "crowd": 14, "outcome": 14}
 
 
 def report_view(report: Report) -> Group:
@@ -73,12 +77,15 @@ def _calibration(calibration: Calibration) -> list[RenderableType]:
 
 
 def _settled(report: Report) -> Table:
-    table = _table("id", "Brier", "implied", "crowd", "outcome", "statement", left=2)
-    for each in report.settled[:MOST]:
+    shown = report.settled[:MOST]
+    implied = any(each.implied is not None for each in shown)
+    names = ("id", "Brier", *(["implied"] if implied else []), "crowd", "outcome", "statement")
+    table = _table(*names, left=2, wordy=WORDY)
+    for each in shown:
         table.add_row(
             str(each.prediction_id),
             phrases.score_of(each),
-            phrases.number(each.implied),
+            *([phrases.number(each.implied)] if implied else []),
             Text(phrases.crowd_of(each)),
             Text(one_line(each.ended)),
             Text(in_words(each)),
@@ -107,7 +114,7 @@ def _leaders(board: Board) -> Table:
 
 
 def _due(rows: tuple[Due, ...]) -> Table:
-    table = _table("id", "crowd", "deadline", "statement", left=2)
+    table = _table("id", "crowd", "deadline", "statement", left=2, wordy=WORDY)
     for due in rows:
         table.add_row(
             str(due.prediction_id),
@@ -131,12 +138,19 @@ def _movers(report: Report) -> Table:
     return table
 
 
-def _table(*names: str, left: int = 0) -> Table:
-    """Return a table: numbers to the right, the last `left` columns of words to the left."""
+def _table(*names: str, left: int = 0, wordy: Mapping[str, int] | None = None) -> Table:
+    """Return a table: numbers to the right, the last `left` columns of words to the left.
+
+    `wordy` are columns that may hold words beside numbers, and how wide they get at most.
+    """
+    known = wordy or {}
     table = Table(box=None, header_style="dim", pad_edge=False)
     for place, name in enumerate(names):
-        if place < len(names) - left:
-            table.add_column(name, justify="right", no_wrap=True)
-        else:
-            table.add_column(name, overflow="fold")
+        table.add_column(
+            name,
+            justify="right" if place < len(names) - left else "left",
+            no_wrap=place < len(names) - left and name not in known,
+            overflow="fold",
+            max_width=known.get(name),
+        )
     return table

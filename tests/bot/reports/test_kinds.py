@@ -57,6 +57,35 @@ def test_an_option_a_number_and_a_day_are_named(
     assert f"  {said}  " in told  # in the report
 
 
+def test_long_words_of_a_number_leave_its_statement_room_on_a_narrow_terminal(
+    ledger: Ledger,
+) -> None:
+    unit = "ferries a day in the whole of the archipelago"
+    asked = Prediction(
+        statement="How many ferries run",
+        created_at=OPENED,
+        window=Window(),
+        kind=Kind.NUMERIC,
+        unit=unit,
+    )
+    with ledger.write() as session:
+        number = recording.add_prediction(session, asked).id or 0
+        person = recording.forecaster_named(session, "Ann")
+        actions.forecast(session, number, "5 / 8 / 90000000", forecaster=person, now=OPENED)
+        resolving.resolve(session, number, Outcome(Verdict.VALUE, 123_456_789.0), now=NOW)
+    with ledger.read() as session:
+        report = build(session, Ask(), now=NOW)
+    printed = StringIO()
+    Console(width=80, file=printed).print(report_view(report))
+    lines = printed.getvalue().splitlines()
+    [row] = [line for line in lines if "123,456,789" in line]
+    assert "How many ferries run" in row
+    assert row.startswith(f" {number} ")
+    assert any("CRPS" in line for line in lines)
+    assert report.settled[0].score.startswith("CRPS 69,")
+    assert "." not in report.settled[0].score  # of millions nobody reads thousandths
+
+
 @pytest.fixture
 def mixed(ledger: Ledger) -> Ledger:
     """Hold an ended and a running number, choice and day, and a yes; two people forecast on all."""
