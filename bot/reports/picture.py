@@ -34,6 +34,14 @@ def report_png(
             return _distribution(report, theme)
 
 
+def drawable(report: Report) -> bool:
+    """Say whether its chart of calibration shows more than that there is not enough data."""
+    return any(
+        calibration.scores is not None and calibration.scores.curve is not None
+        for calibration in report.calibrations
+    )
+
+
 def _calibration(report: Report, theme: Theme) -> bytes:
     """Draw the stated forecasts, and the implied ones where there are only those."""
     for calibration in report.calibrations:

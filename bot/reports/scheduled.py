@@ -132,8 +132,13 @@ def preview(session: Session, schedule: Schedule, style: Style, *, now: datetime
 
 def report_files(session: Session, leased: outbox.Post, now: datetime) -> list[tuple[str, bytes]]:
     """Return the files that go with a scheduled report: page, scores and chart, with their names."""
+    from bot.reports.picture import drawable  # noqa: PLC0415 (matplotlib is heavy)
+
+    report = build(session, ask_of(leased.data), now=now)
     # The chart in the colours of Discord's dark messages, as those of its commands.
-    return _files(session, leased, build(session, ask_of(leased.data), now=now), theme="dark")
+    files = _files(session, leased, report, theme="dark")
+    # A large empty picture says nothing that the message has not said.
+    return files if drawable(report) else [each for each in files if not each[0].endswith(".png")]
 
 
 def leave_files(session: Session, leased: outbox.Post, report: Report, folder: Path) -> list[Path]:

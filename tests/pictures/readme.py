@@ -30,7 +30,7 @@ def pictures() -> Iterable[Picture]:
         ledger = Ledger(f"sqlite:///{Path(name) / 'calledit.db'}")
         embed, at = _post(ledger)
         ledger.close()
-    buttons = row(button("Object", 4), button("Details", 2), button("Undo", 2))
+    buttons = row(button("Details", 2), button("Object", 2), button("Undo", 2))
     yield Picture(
         name="resolution",
         taken=datetime.fromisoformat(at),  # looked at when it was posted

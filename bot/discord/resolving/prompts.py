@@ -98,7 +98,7 @@ def result_parts(record: Record, *, version: int, dispute: bool) -> tuple[Part, 
     number = record.prediction.id
     parts = [Button("Details", f"ci:d:{number}")]
     if dispute:
-        parts.insert(0, Button("Object", f"ci:o:{number}:{version}", "red"))
+        parts.append(Button("Object", f"ci:o:{number}:{version}"))
     parts.append(Button("Undo", f"ci:u:{number}:{version}"))
     return tuple(parts)
 

@@ -62,12 +62,16 @@ def leaderboard_post(rows: Sequence[Row], *, now: datetime, style: Style, scope:
     if waiting:
         few = f"Not ranked yet (fewer than {MINIMUM} questions)"
         fields.append(Field(few, words.counted(waiting, UNRANKED)))
+    # People come for the names: how to read the numbers stands below them.
+    reading = (
+        "Hard questions cost everybody: the difference against the others on the same questions is the fairer "
+        f"number (negative is better). {phrases.ORDER}{averaged} Only yes-or-no predictions count: "
+        "choices, numbers and days are scored on scales of their own."
+    )
+    fields.append(Field("How to read it", reading))
     return Post(
         title="Leaderboard",
         colour=BLUE,
-        text="Hard questions cost everybody: the difference against the others on the same "
-        f"questions is the fairer number (negative is better). {phrases.ORDER}{averaged} Only yes-or-no predictions count: "
-        "choices, numbers and days are scored on scales of their own.",
         fields=tuple(fields),
         footer=scope,
     )

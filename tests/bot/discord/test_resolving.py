@@ -27,7 +27,7 @@ def test_a_resolution_is_posted_with_scores_once(stage: Stage) -> None:
     assert "0.090" in str(post["embeds"])
     assert "0.640" in str(post["embeds"])
     assert "https://example.org/rain" in str(post["embeds"])
-    assert labels(post) == ["Object", "Details", "Undo"]
+    assert labels(post) == ["Details", "Object", "Undo"]
     assert "**YES**" in field(stage.message(card.message["id"]), "State")
     stage.round()
     assert len(stage.posts_about(number)) == 1
@@ -293,7 +293,7 @@ def test_only_the_post_of_the_ending_that_stands_has_buttons(stage: Stage) -> No
     stage.round()
     first, reopened, last = stage.posts_about(number)
     assert labels(first) == labels(reopened) == []
-    assert labels(last) == ["Object", "Details", "Undo"]
+    assert labels(last) == ["Details", "Object", "Undo"]
     assert "**Taken back** <t:" in first["embeds"][0]["description"]
     assert "Taken back" not in str(last["embeds"])
 

@@ -100,4 +100,23 @@ def test_a_folder_that_cannot_be_written_does_not_hold_the_message_back(
         post = report_post(session, waiting, Plain(), moment)
         files = report_files(session, waiting, moment)
     assert "could not be written" in post.text
-    assert [name.rsplit(".")[-1] for name, _ in files] == ["html", "csv", "png"]
+    assert [name.rsplit(".")[-1] for name, _ in files] == ["html", "csv"]
+
+
+def test_a_chart_goes_with_a_message_once_there_is_something_to_draw(
+    sqlite_ledger: Ledger,
+) -> None:
+    moment = at("2026-02-02T09:00", BERLIN)
+    weekly(sqlite_ledger, moment)
+    drawn = []
+    for scored in (False, True):
+        with sqlite_ledger.write() as session:
+            due_reports(session, moment)
+            [waiting] = asking.unsent(session)
+            if scored:
+                number = claim(session, tags=("economy",))
+                say(session, number, someone(session, "Ann"), 0.3)
+                settle(session, number, Outcome.parse("yes"), moment - timedelta(days=1))
+            files = report_files(session, waiting, moment)
+        drawn.append(any(name.endswith(".png") for name, _ in files))
+    assert drawn == [False, True]
