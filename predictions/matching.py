@@ -83,14 +83,14 @@ class MatchIndex:
         """Return the predictions that an item is relevant to, the most relevant first."""
         item, commonness = Item(text, title), commonness or Commonness()
         found: list[tuple[int, Relevance]] = []
-        for slot in self._likely(item)[: 2 * most]:
+        for slot in self._likely(item, 2 * most):
             prediction_id = self._ids[slot]
             relevant = item.relevance(self._terms[slot], commonness)
             if prediction_id is not None and relevant.score >= KEPT:
                 found.append((prediction_id, relevant))
         return sorted(found, key=lambda pair: (-pair[1].score, pair[0]))[:most]
 
-    def _likely(self, item: Item) -> list[int]:
+    def _likely(self, item: Item, most: int) -> list[int]:
         """What the words could give at best, wherever they stand, leaves few to look at closely."""
         import numpy as np  # noqa: PLC0415 - whoever only matches one text need not load it
 
@@ -101,7 +101,7 @@ class MatchIndex:
         # A hair below, for sums of single precision.
         likely = np.flatnonzero((bound > 0) & (bound >= LEAST_SHARE - 1e-4))
         order = np.argsort(-bound[likely], kind="stable")
-        return [int(slot) for slot in likely[order]]
+        return [int(slot) for slot in likely[order[:most]]]
 
     def _posting(self, stem: str) -> "_Posting":
         import numpy as np  # noqa: PLC0415
