@@ -20,6 +20,7 @@ log = logging.getLogger("calledit.settings")
 PREFIX = "CALLEDIT_"
 BEGIN = PREFIX[:3]  # also of what may be meant for it: CALEDIT_, CALLED_IT_
 NAME = re.compile(rf"^\s*(?:export\s+)?({BEGIN}\w+)\s*=", re.IGNORECASE | re.MULTILINE)
+USUAL_DATABASE = re.compile(r"sqlite:///[^@]*|postgres(?:ql)?://[^/@]*@[\w.-]+(?::\d+)?/\w+")
 LARGEST_ID = 2**63 - 1  # what both databases and Discord hold
 
 # What pydantic finds wrong, for people; `ctx` of its error fills in the limits.
@@ -37,6 +38,18 @@ PROBLEMS = {
 
 class SettingsError(Exception):
     """One or more settings are wrong; the message names each."""
+
+
+def _database(value: str) -> str:
+    if USUAL_DATABASE.fullmatch(value) is None:
+        from storage.engine import parse_url  # noqa: PLC0415 (slow, and most are of the usual form)
+        from storage.errors import DatabaseUnusable  # noqa: PLC0415
+
+        try:
+            parse_url(value)
+        except DatabaseUnusable as error:
+            raise ValueError(str(error)) from None
+    return value
 
 
 def _web(value: str) -> str:
@@ -91,6 +104,7 @@ def _plain_line(value: str) -> str:
     return value
 
 
+DatabaseAddress = Annotated[str, AfterValidator(_database)]
 Shards = Annotated[str, AfterValidator(_shards)]
 Networks = Annotated[str, AfterValidator(_networks)]
 HeaderLine = Annotated[str, AfterValidator(_plain_line)]
@@ -116,7 +130,7 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: str = Field(
+    database_url: DatabaseAddress = Field(
         default_factory=default_database, description="sqlite:///… or postgresql://…"
     )
     discord_token: SecretStr | None = Field(default=None, description="the bot's token")

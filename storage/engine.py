@@ -44,17 +44,16 @@ def parse_url(url: str) -> URL:
         parsed = make_url(url)
     except (ArgumentError, ValueError):  # the second for a port that is no number
         raise DatabaseUnusable(
-            "CALLEDIT_DATABASE_URL is not a database address; write sqlite:///calledit.db "
-            "or postgresql://user@host/name"
+            "not a database address; write sqlite:///calledit.db or postgresql://user@host/name"
         ) from None
     if parsed.drivername == "sqlite" and parsed.host is not None:
         path = "/".join(filter(None, (parsed.host, parsed.database)))
         raise DatabaseUnusable(
-            f"CALLEDIT_DATABASE_URL has two slashes where three belong: write sqlite:///{path}"
+            f"an address with two slashes where three belong: write sqlite:///{path}"
         )
     if "@" in f"{parsed.host}{parsed.database}":  # it would be shown as part of the host
         raise DatabaseUnusable(
-            "CALLEDIT_DATABASE_URL holds more than one @: write %40 for one in the password, "
+            "a database address with more than one @: write %40 for one in the password, "
             "or leave the password out and set PGPASSWORD"
         )
     if parsed.drivername in ("postgresql", "postgres"):

@@ -140,6 +140,12 @@ def _check(
             f"{window.not_before or '…'} to {window.deadline or '…'}; "
             "what happened outside it does not make the prediction true",
         )
+    if outcome.verdict is Verdict.YES and window.opens_at is not None and now < window.opens_at:
+        raise InvalidValue(
+            "outcome",
+            f"the window begins on {window.not_before}; "
+            "what happened before it does not make the prediction true",
+        )
 
 
 def _check_day(window: Window, day: date, now: datetime) -> None:

@@ -65,6 +65,7 @@ def review_command(
     """
     from bot.app import open_app
     from bot.review.desk import Desk
+    from storage import dossier
 
     if sum(map(bool, (accepted, discarded, decide))) > 1:
         raise click.UsageError("--accept, --discard and --decide each end the review: choose one")
@@ -78,6 +79,8 @@ def review_command(
         elif as_json:
             _print_json(desk)
         elif not len(desk) and document is not None:
+            with app.ledger.read() as session:
+                dossier.document(session, document)  # says so where there is no such document
             click.echo(f"Nothing of document {document} waits for review.")
         elif not len(desk):
             click.echo("Nothing waits for review. Put something there: calledit add FILE")

@@ -13,6 +13,7 @@ from storage.errors import DatabaseUnusable
 
 OTHER_ADDRESSES = {"database_url", "discord_api_url", "discord_gateway_url", "llm_url"}
 WRONG = {
+    "DATABASE_URL": ("mysql://ann:s3cret@host/x", "databases of the kind 'mysql' are not supported"),
     "DISCORD_API_URL": ("discord.com", "must be an address that begins with https://"),
     "DISCORD_GATEWAY_URL": ("https://x", "must be an address that begins with wss://"),
     "DISCORD_CHANNEL_ID": ("general", "must be a whole number"),
@@ -51,6 +52,9 @@ def test_each_wrong_setting_says_what_to_write(monkeypatch: pytest.MonkeyPatch) 
         ("DISCORD_SHARDS", "0-16/16", "no range of shards"),
         ("TICK_SECONDS", "nan", "at most 86400"),
         ("FETCH_ALLOW", "10.0.0.0/99", "neither a network nor host:port"),
+        ("DATABASE_URL", "ledger.db", "not a database address; write sqlite:///"),
+        ("DATABASE_URL", "postgresql://ann@host:port/x", "not a database address"),
+        ("DATABASE_URL", "postgresql://ann:s3@cret@host/x", "more than one @: write %40"),
     ],
 )
 def test_numbers_and_ranges_that_cannot_be_are_refused(

@@ -104,6 +104,18 @@ def test_what_happened_outside_the_window_does_not_make_it_true(ledger: Ledger) 
     assert state(ledger, number) is State.RESOLVED
 
 
+def test_a_window_that_has_not_begun_has_no_yes_yet(ledger: Ledger) -> None:
+    """Nothing of it can have happened; that it can't come true any more may well be known."""
+    tomorrow = NOON + timedelta(days=1)
+    with ledger.write() as session:
+        number = add(session, window=Window(not_before=tomorrow.date()))
+        with pytest.raises(InvalidValue, match="the window begins on"):
+            resolving.resolve(session, number, YES, now=NOON)
+        resolving.resolve(session, number, NO, now=NOON)
+        resolving.reopen(session, number, now=NOON)
+        resolving.resolve(session, number, YES, now=tomorrow)
+
+
 def test_nothing_happens_after_it_was_decided(ledger: Ledger) -> None:
     with ledger.write() as session:
         number = add(session)

@@ -85,7 +85,7 @@ def test_what_cannot_be_read_changes_nothing(inside: Calledit) -> None:
         (("-o", "red", "-o", "blue"), "options: belong to multiple choice"),
         (("--not-before", "2031"), "before"),
         (("--statement", "It snows", "--reason", "x" * 501), "reason: has 501 characters"),
-        ((), "nothing changes"),
+        (("--statement", "It rains"), "nothing changes"),
     ):
         refused = inside("amend", "1", *why, *options)
         assert refused.code == 1
@@ -108,3 +108,10 @@ def test_a_record_exported_before_a_typo_went_is_known_again(inside: Calledit) -
     assert inside("import", "before/forecasts.csv").code == 0
     assert json.loads(inside("list", "--json").out)[-1]["statement"] == "The bridge opens"
     assert inside("list", "--json").out.count('"id"') == 1
+
+
+def test_without_any_change_it_says_what_can_be_changed(inside: Calledit) -> None:
+    inside("predict", "It rains", "--by", "2030")
+    refused = inside("amend", "1", "--reason", "because")
+    assert refused.code == 2
+    assert "say what is to change: --statement, --by, --tag" in refused.err

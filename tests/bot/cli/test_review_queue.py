@@ -127,7 +127,10 @@ def test_the_review_of_one_document(opened: Opened, calledit: Calledit, tmp_path
     calledit("add", "other.txt")
     found = json.loads(calledit("review", "--json", "--document", "2").out)
     assert [each["id"] for each in found] == [6]
-    assert "Nothing of document 7" in calledit("review", "--document", "7").out
+    calledit("review", "--discard", "6")
+    assert "Nothing of document 2" in calledit("review", "--document", "2").out
+    refused = calledit("review", "--document", "7")
+    assert (refused.code, refused.err) == (1, "Error: there is no document 7\n")
 
 
 def test_a_marked_outcome_is_proposed_and_never_decided(opened: Opened, calledit: Calledit) -> None:
