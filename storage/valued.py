@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from predictions.model import Forecast, Kind, Prediction, Resolution
+from predictions.model import Forecast, Kind, Prediction, Resolution, State
 from predictions.outcomes import REOPENED
 from storage import rows
 from storage.scope import Scope, ended_join, in_scope
@@ -20,6 +20,7 @@ class Valued(NamedTuple):
     prediction: Prediction
     forecasts: tuple[Forecast, ...]
     resolution: Resolution | None
+    withdrawn: bool = False
 
 
 def numbers(session: Session, scope: Scope) -> list[int]:
@@ -55,5 +56,6 @@ def valued(
             rows.prediction(row, tuple(tags)),
             tuple(map(rows.forecast, session.scalars(said))),
             ended if ended is not None and ended.outcome != REOPENED else None,
+            row.status == State.WITHDRAWN,
         )
         session.expunge(row)

@@ -64,9 +64,9 @@ def amend_command(
     from storage import cards, recording
     from storage.amending import NeedsAnew
 
-    if not any(part is not None for part in (statement, by, not_before, criteria, condition)) and not (
-        options or tags or untags
-    ):
+    if not any(
+        part is not None for part in (statement, by, not_before, criteria, condition)
+    ) and not (options or tags or untags):
         raise click.UsageError("say what is to change: --statement, --by, --tag, …")
     mended = actions.Mended(
         statement=statement,

@@ -122,7 +122,7 @@ def _basis(table: "ScoreTable", report: "ScoreReport") -> str:
         text += f" by {report.forecasters:,} forecasters"
     notes = [
         (table.pending, "without an outcome yet"),
-        (table.void, "ambiguous or annulled"),
+        (table.void, "ambiguous, annulled or withdrawn"),
         (table.without_probability, "without a probability"),
         (table.other_basis, _other_basis(table)),
         (table.waiting, "decided before their deadline, from which on they count"),

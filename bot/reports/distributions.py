@@ -8,7 +8,7 @@ from itertools import groupby
 from bot.reports.rows import Row, people_of
 from predictions.interchange.beliefs import ended_as, plainly
 from predictions.interchange.cells import neutralise
-from predictions.model import Forecast
+from predictions.model import Forecast, State
 from predictions.scorecard import ForecastScore, forecast_scores, weights
 from storage.ledger import Session
 from storage.scope import Scope
@@ -35,7 +35,7 @@ def distribution_rows(session: Session, scope: Scope) -> Iterator[Row]:
                 _moment(forecast.made_at) if forecast else "",
                 window.not_before.isoformat() if window.not_before else "",
                 window.deadline.isoformat() if window.deadline else "",
-                neutralise(ended_as(prediction, ended.outcome)) if ended else "",
+                _ended(each),
                 _moment(ended.happened_at) if ended and ended.happened_at else "",
                 _moment(ended.decided_at) if ended else "",
                 score,
@@ -45,6 +45,13 @@ def distribution_rows(session: Session, scope: Scope) -> Iterator[Row]:
                 neutralise(prediction.criteria or ""),
                 people[forecast.forecaster_id].number if forecast else "",
             )
+
+
+def _ended(each: Valued) -> str:
+    if each.withdrawn:
+        return str(State.WITHDRAWN)
+    ended = each.resolution
+    return neutralise(ended_as(each.prediction, ended.outcome)) if ended else ""
 
 
 def _said(each: Valued, forecast: Forecast | None) -> str:

@@ -12,7 +12,7 @@ from bot.reports.scored import IMPLIED, Bools, Floats, scored
 from predictions.interchange.beliefs import plain_value
 from predictions.interchange.cells import neutralise
 from predictions.interchange.tables import Cell
-from predictions.model import Kind
+from predictions.model import Kind, State
 from predictions.outcomes import Verdict
 from storage.ledger import Session
 from storage.records import Batch, Question, batches, forecasters
@@ -201,7 +201,9 @@ def _about(question: Question) -> _About:
         _cell(question.statement),
         question.not_before,
         question.deadline,
-        _outcome(question.verdict, question.value),
+        str(State.WITHDRAWN)
+        if question.status == State.WITHDRAWN
+        else _outcome(question.verdict, question.value),
         _moment(question.happened_at),
         _moment(question.resolved_at),
         _cell(question.source_url),

@@ -41,7 +41,7 @@ _SCALE = Column(
 _OUTCOME = Column(
     "outcome",
     "text",
-    "yes, no, a fraction such as 0.4 for a partial outcome, ambiguous or annulled; empty while open",
+    "yes, no, a fraction such as 0.4 for a partial outcome, ambiguous, annulled or withdrawn; empty while open",
 )
 _HAPPENED = Column("happened_at", "moment", "when the world decided, where that is known")
 _RESOLVED = Column("resolved_at", "moment", "when it was decided here")
@@ -197,7 +197,7 @@ DISTRIBUTIONS = Table(
         Column(
             "outcome",
             "text",
-            "the option, the number, the day or never; ambiguous or annulled; empty while open",
+            "the option, the number, the day or never; ambiguous, annulled or withdrawn; empty while open",
         ),
         _HAPPENED,
         _RESOLVED,

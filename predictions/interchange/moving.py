@@ -235,7 +235,9 @@ class _Reader:
             return "forecasts of the crowd, not of a person"
         if cell.get("kind", "binary").lower() not in ("binary", ""):
             return "questions that are not answered by yes or no"
-        if cell.get("withdrawn", "").lower() == "true":
+        # An option of a choice may be called "withdrawn"; what ended as it has a day.
+        never_ended = cell.get("outcome", "") == "withdrawn" and not cell.get("resolved")
+        if never_ended or cell.get("withdrawn", "").lower() == "true":
             return "withdrawn there"
         return None if cell["statement"] else "rows without a statement"
 

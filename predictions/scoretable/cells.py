@@ -25,7 +25,9 @@ _WRITE = {
 }
 # What R and databases write where there is no number; NaN is a number gone wrong, and refused.
 _MISSING = frozenset({"", "na", "n/a", "null", "none"})
-_VOID = frozenset({"ambiguous", "annulled", "void", "n/a", "na", "cancelled", "canceled"})
+_VOID = frozenset(
+    ("ambiguous", "annulled", "withdrawn", "void", "n/a", "na", "cancelled", "canceled")
+)
 
 
 class LeftOut(IntEnum):

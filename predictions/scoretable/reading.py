@@ -241,7 +241,7 @@ def _nothing(pending: int, void: int, without: int) -> str:
     """Say why there is nothing to score."""
     left_out = (
         (pending, "without an outcome yet"),
-        (void, "ambiguous or annulled"),
+        (void, "ambiguous, annulled or withdrawn"),
         (without, "without a probability"),
     )
     reasons = [f"{count} {reason}" for count, reason in left_out if count]

@@ -35,7 +35,7 @@ class ScoreTable:
         deadlines: end of the last day that counts, NaN where there is none, seconds, shape (n,).
         implied: True where a probability was read from words, shape (n,).
         pending: rows left out because their outcome is empty.
-        void: rows left out because their outcome is ambiguous or annulled.
+        void: rows left out because their outcome is ambiguous, annulled or withdrawn.
         without_probability: rows left out because they give no number.
         other_basis: rows left out because their numbers rest on something else than was asked for.
         waiting: rows left out because they were decided before their deadline, which is to come.

@@ -13,7 +13,10 @@ from storage.errors import DatabaseUnusable
 
 OTHER_ADDRESSES = {"database_url", "discord_api_url", "discord_gateway_url", "llm_url"}
 WRONG = {
-    "DATABASE_URL": ("mysql://ann:s3cret@host/x", "databases of the kind 'mysql' are not supported"),
+    "DATABASE_URL": (
+        "mysql://ann:s3cret@host/x",
+        "databases of the kind 'mysql' are not supported",
+    ),
     "DISCORD_API_URL": ("discord.com", "must be an address that begins with https://"),
     "DISCORD_GATEWAY_URL": ("https://x", "must be an address that begins with wss://"),
     "DISCORD_CHANNEL_ID": ("general", "must be a whole number"),

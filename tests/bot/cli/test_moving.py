@@ -155,6 +155,36 @@ def test_what_was_forecast_here_is_known_again_in_our_own_export(inside: Calledi
     )
 
 
+def test_what_was_withdrawn_is_told_from_what_runs_and_does_not_move(
+    inside: Calledit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside("predict", "It snows in Oslo", "--by", "2031", "-p", "80%")
+    inside("amend", "1", "--by", "2032", "--reason", "later", "--anew", "-p", "90%")
+    inside("predict", "Who wins", "--by", "2031", "--option", "red", "--option", "withdrawn")
+    inside("forecast", "3", "red: 70")
+    inside("resolve", "3", "withdrawn")
+    inside("predict", "Who loses", "--by", "2031", "--option", "red", "--option", "blue")
+    inside("withdraw", "4")
+    inside("export", "record")
+    for name, column, outcomes in (
+        ("forecasts.csv", "outcome", ["withdrawn", ""]),
+        ("distributions.csv", "outcome", ["withdrawn", "withdrawn"]),
+    ):
+        with (tmp_path / "record" / name).open(encoding="utf-8", newline="") as stream:
+            assert [row[column] for row in csv.DictReader(stream)] == outcomes
+    assert "1 without an outcome yet, 1 ambiguous, annulled or withdrawn" in (
+        inside("score", "record/forecasts.csv").err
+    )
+    monkeypatch.setenv("CALLEDIT_DATABASE_URL", f"sqlite:///{tmp_path}/other.db")
+    assert "withdrawn there" in inside("import", "record/forecasts.csv").out
+    inside("import", "record/distributions.csv")
+    listed = json.loads(inside("list", "--json", "--state", "open", "--state", "resolved").out)
+    assert {(each["statement"], each["deadline"]) for each in listed} == {
+        ("It snows in Oslo", "2032-12-31"),
+        ("Who wins", "2031-12-31"),
+    }
+
+
 def test_of_one_file_of_metaculus_the_other_is_asked_for(
     calledit: Calledit, tmp_path: Path
 ) -> None:

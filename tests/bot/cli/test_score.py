@@ -128,7 +128,7 @@ def test_rows_that_do_not_count_are_reported(tmp_path: Path) -> None:
     assert counts == (2, 1, 1, 1)
     assert report["soft_outcomes"] == 1
     shown = " ".join(run(str(path)).stdout.split())
-    assert "not scored: 1 without an outcome yet, 1 ambiguous or annulled" in shown
+    assert "not scored: 1 without an outcome yet, 1 ambiguous, annulled or withdrawn" in shown
     assert "1 partial outcomes count in scores, not in tests" in shown
 
 
