@@ -307,14 +307,15 @@ def _written(document: Document, at: int) -> date | None:
     """Return the day of the message or comment at a place; None where only the whole has a day."""
     spoken, marked = document.media_type in SPOKEN, document.media_type in MARKED
     if not (spoken or marked):
-        if len(document.text) > _LONGEST_CHAT:
-            return None
-        if talk := _talk(document.text):
+        talk = _talk(document.text) if len(document.text) <= _LONGEST_TALK else None
+        if talk:
             return talk.written_at(at)
     return _speakers(document.text, spoken, marked).day(at)
 
 
-_LONGEST_CHAT = 500_000  # characters; a longer text is a book
+_LONGEST_TALK = (
+    500_000  # characters; in a longer text only the lines that name who speaks tell a day
+)
 
 
 @lru_cache(maxsize=2)

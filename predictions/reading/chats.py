@@ -1,9 +1,10 @@
 """Discord message exports as Markdown: each message under a line that names who wrote it, and when."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from predictions.reading.dates import find_date
@@ -12,6 +13,8 @@ from predictions.reading.marks import escaped, speaker_line
 from predictions.regexes import regex
 from predictions.text import clean, one_line
 
+_MOMENT = regex(r"<t:(\d{1,12})(?::[a-zA-Z])?>")  # shown in everybody's own time
+_SPOILER = regex(r"\|\|(?=[^|\s])([^|]{0,1000}?[^|\s])\|\|")  # shown to whoever presses it
 _EMOJI = regex(r"<a?(:\w{1,40}:)\d{5,25}>")
 _MENTION = regex(r"<(?:@[!&]?|#)(\d{5,25})>")
 # Types of messages that hold words of their author, by name in exports, by number in the API; others
@@ -71,7 +74,8 @@ def _message(item: dict[str, Any]) -> _Message | None:
         return None
     author = _author(item.get("author") or item.get("user") or item.get("username"))
     stamp = item.get("timestamp") or item.get("date") or ""
-    parts = [item.get("content") or item.get("message") or "", *_embedded(item.get("embeds"))]
+    said = item.get("content") or item.get("message") or ""
+    parts = [said, *_forwarded(item), *_embedded(item.get("embeds"))]
     text = "\n\n".join(
         part for words in parts if isinstance(words, str) and (part := _shown(words, item))
     )
@@ -93,7 +97,25 @@ def _embedded(embeds: object) -> Iterator[str]:
         if isinstance(embed, dict):
             parts = [embed.get("title"), embed.get("description")]
             quoted = "\n\n".join(part for part in parts if isinstance(part, str) and part.strip())
-            yield "\n".join(f"> {line}".rstrip() for line in quoted.split("\n")) if quoted else ""
+            yield _quoted(quoted)
+
+
+def _forwarded(item: dict[str, Any]) -> Iterator[str]:
+    """What a message passes on, of which no export says by whom it is."""
+    snapshots = item.get("message_snapshots")
+    held = [item.get("forwardedMessage")]
+    held += (
+        [each.get("message") for each in snapshots if isinstance(each, dict)]
+        if isinstance(snapshots, list)
+        else []
+    )
+    for message in held:
+        if isinstance(message, dict) and isinstance(words := message.get("content"), str):
+            yield _quoted(words)
+
+
+def _quoted(words: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in words.split("\n")) if words else ""
 
 
 def _shown(words: str, item: dict[str, Any]) -> str:
@@ -104,8 +126,16 @@ def _shown(words: str, item: dict[str, Any]) -> str:
         for mention in (mentions if isinstance(mentions, list) else ())
         if isinstance(mention, dict) and (name := _author(mention))
     }
+    words = _SPOILER.sub(r"\1", _MOMENT.sub(_day_of, words))
     words = _MENTION.sub(lambda match: names.get(match[1], match[0]), _EMOJI.sub(r"\1", words))
     return escaped(clean(words))
+
+
+def _day_of(moment: re.Match[str]) -> str:
+    try:
+        return datetime.fromtimestamp(int(moment[1]), UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return moment[0]
 
 
 def _title(data: dict[str, Any]) -> str | None:

@@ -16,6 +16,7 @@ from predictions.regexes import regex
 _BODIES = tuple(
     regex(rf"(?:^|\s)(?:{words})(?:$|\s)", re.IGNORECASE)
     for words in (
+        r"RichTextJSON-root|forwarded|mx_MTextBody",
         r"commtext|toptext|usertext-body|bbwrapper|s-prose|cooked|status__content|commentbody-root\S*",
         r"comment-?(?:text|copy|message)|comment_+(?:text|message)",
         r"(?:comment|message|post)-?(?:body|content|text|message)|(?:comment|post)_+(?:body|content|text)",
@@ -25,7 +26,10 @@ _BODIES = tuple(
 )
 _TIERS = (None, *_BODIES)  # None: what the markup itself calls the words
 _SAID_SLOTS = ("comment", "text-body")  # of elements whose words stand in named places
-_CHAT = regex(r"(?:^|\s)chatlog__content(?:$|\s)")
+_CHAT = regex(r"(?:^|\s)chatlog__(?:content|forwarded)(?:$|\s)")
+# What a chat passes on of another, below a line that says so.
+_FORWARDED = regex(r"(?:^|\s)(?:chatlog__)?forwarded(?:$|\s)")
+_OF_FORWARDED = regex(r"(?:^|\s)(?:chatlog__forwarded-header|date details)(?:$|\s)")
 _CHROME = regex(
     r"(?:^|[\s_-])(?:meta|metadata|actions?|buttons?|controls?|reply-?link|reply|permalink"
     r"|share|votes?|voting|score"
@@ -44,6 +48,8 @@ _EDITED = regex(
     re.IGNORECASE,
 )
 _LONGEST_EDIT = 300
+# What a chat repeats of the message that another answers.
+_ANSWERED = regex(r"(?:^|\s)(?:mx_ReplyChain|chatlog__reply|reply_to)(?:$|\s)")
 # What some forums call the words of another, which others put into an element made for them.
 _QUOTED = regex(
     r"(?:^|[\s_-])(?:quote|quoted|bb-?quote|quote-?(?:text|body|content|container))(?:$|\s)",
@@ -68,6 +74,8 @@ class Comment:
 def take(unit: Node) -> Comment | None:
     """Cut a comment out of the tree; None where it says nothing, or nobody signed it."""
     _drop_edits(unit)
+    for answered in [n for n in unit.iterdescendants() if _ANSWERED.search(n.get("class") or "")]:
+        remove(answered)
     author, signed = author_of(unit, set())
     if author is None:
         return None
@@ -94,10 +102,32 @@ def _drop_edits(unit: Node) -> None:
 
 def _mark_quotes(unit: Node) -> None:
     """Make a quote of each element that is only named one."""
+    for node in [
+        div for div in unit.iterdescendants("div") if _FORWARDED.search(div.get("class") or "")
+    ]:
+        _mark_forwarded(node)
     for node in unit.iterdescendants("div", "p"):
         around = (*node.iterancestors("blockquote"), *node.iter("blockquote"))
         if _QUOTED.search(node.get("class") or "") and not around:
             node.tag = "blockquote"
+
+
+def _mark_forwarded(node: Node) -> None:
+    """Make a quote of what a message passes on, under the name of whose it is where that is said."""
+    for head in list(node.iterdescendants("div", "span")):
+        if _OF_FORWARDED.search(head.get("class") or ""):
+            remove(head)
+    author, signed = author_of(node, set())
+    if signed is not None:
+        for child in list(signed):
+            remove(child)
+        signed.tag, signed.text = "p", f"{author} wrote:"
+    quote = node.makeelement("blockquote")
+    for child in list(node):
+        child.attrib.pop("class", None)
+        quote.append(child)
+    quote.text, node.text = node.text, None
+    node.append(quote)
 
 
 def has_body(unit: Node, units: set[Node]) -> bool:
@@ -108,7 +138,9 @@ def has_body(unit: Node, units: set[Node]) -> bool:
 def _body(unit: Node, signed: Node | None) -> str:
     # A group of chat messages has one author and several bodies.
     if several := [
-        node for node in unit.iterdescendants("div") if _CHAT.search(node.get("class") or "")
+        node
+        for node in unit.iterdescendants("div", "blockquote")
+        if _CHAT.search(node.get("class") or "")
     ]:
         return render(several)
     # From the surest name to the vaguest.
@@ -121,9 +153,21 @@ def _body(unit: Node, signed: Node | None) -> str:
             ):
                 return text
     for node in list(unit.iterdescendants()):
-        if node is signed or node.tag == "time" or _is_chrome(node):
+        if node is signed or node.tag == "time" or _is_chrome(node) or _is_around(node):
             remove(node)
     return render([unit])
+
+
+# What a page writes above a comment, where no name of an element says so.
+_AROUND = regex(r"level \d+|\W?[\d.,]+k? points?|[\u00b7\u2022]|\d+ \w+\.? ago", re.IGNORECASE)
+_LONGEST_AROUND = 30
+
+
+def _is_around(node: Node) -> bool:
+    if node.tag not in ("span", "a") or len(node) > 1:
+        return False
+    words = "".join(islice(node.itertext(), 3)).strip()
+    return len(words) <= _LONGEST_AROUND and _AROUND.fullmatch(words) is not None
 
 
 def _narrowed(body: Node) -> Node:

@@ -25,6 +25,13 @@ def parse_messages_of(data: bytes) -> dict[str, Any]:
     return confined.parse(body, kind.decode())
 
 
+def parse_export(data: bytes) -> dict[str, Any]:
+    """Return what `talk` makes of an archive of messages."""
+    from predictions.reading.talk import exports  # noqa: PLC0415 - its parsers are loaded in the worker only
+
+    return exports.parse_export(data)
+
+
 def parse_pdf(data: bytes) -> dict[str, Any]:
     """Return what `pdf` makes of a PDF."""
     from predictions.reading import pdf  # noqa: PLC0415 - PDFium is loaded in the worker only

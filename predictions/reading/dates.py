@@ -21,6 +21,8 @@ _FORMS = tuple(
         rf"(?<![\d.]){_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}(?!\d)",  # points: the day comes first
         rf"(?<![\d\w]){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}\s+{_DAY},?\s+{_YEAR}(?!\d)",
+        # "Mon Mar 03 10:12:00 +0000 2031", as C, mail boxes and IRC programs write it
+        rf"(?<!\w){_MONTH}\s+{_DAY}\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z]{{3,4}}\s+|[+-]\d{{4}}\s+)?{_YEAR}(?!\d)",
     )
 )
 # 03/04/2024 is March to some and April to others: read only where one number can be no month.

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from predictions.reading.dates import find_date
 from predictions.reading.elements import Node, named, remove, text_sizes
 from predictions.reading.maintext import names_text, worth_of
 from predictions.regexes import regex
@@ -248,7 +249,9 @@ def _speaks(node: Node) -> bool:
 def _is_hidden(node: Node) -> bool:
     if not isinstance(node.tag, str) or node.get("hidden") is not None:
         return True
-    return node.get("aria-hidden") == "true" or _by_style(node)
+    # Hidden from those who hear a page is also the day of a message, which its link says to them.
+    unheard = node.get("aria-hidden") == "true" and find_date(node.get("title") or "") is None
+    return unheard or _by_style(node)
 
 
 def _by_style(node: Node) -> bool:

@@ -170,7 +170,7 @@ def _head_of(found: dict[str, str]) -> Head:
 
 def _plain(value: str) -> str:
     value = value.strip().strip("*_").strip()
-    if value.startswith("["):
+    if value.startswith("[") and value.endswith("]"):
         value = ", ".join(part.strip().strip("\"'") for part in value.strip("[]").split(","))
     for quote in "\"'":
         if len(value) > 1 and value[0] == value[-1] == quote:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     EPUB = "application/epub+zip"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     ODT = "application/vnd.oasis.opendocument.text"
+    EXPORT = "application/zip"
 
 
 # Data and mail: read where they hold messages, else shown as the text that they are.
@@ -34,7 +35,7 @@ _SUFFIXES = {
     ".txt": Kind.TEXT, ".text": Kind.TEXT, ".log": Kind.TEXT, ".rst": Kind.TEXT,
     ".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".mdown": Kind.MARKDOWN, ".mkd": Kind.MARKDOWN,
     ".html": Kind.HTML, ".htm": Kind.HTML, ".xhtml": Kind.HTML, ".pdf": Kind.PDF,
-    ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON, ".jsonl": Kind.JSON, ".ndjson": Kind.JSON,
+    ".vtt": Kind.VTT, ".srt": Kind.SRT, ".json": Kind.JSON, ".js": Kind.JSON, ".jsonl": Kind.JSON, ".ndjson": Kind.JSON,
     ".yaml": Kind.YAML, ".yml": Kind.YAML, ".xml": Kind.XML, ".rss": Kind.XML, ".atom": Kind.XML, ".wxr": Kind.XML,
     ".csv": Kind.CSV, ".tsv": Kind.CSV, ".eml": Kind.MAIL, ".mbox": Kind.MAIL, ".mbx": Kind.MAIL,
     ".mhtml": Kind.MAIL, ".mht": Kind.MAIL,
@@ -73,7 +74,7 @@ _MARKDOWN = re.compile(
     re.MULTILINE,
 )
 _HEAD = 8192
-_JSON = re.compile(rb'\s*[{\[]\s*(?:[{\[]\s*)?(?:["}\]]|$)')
+_JSON = re.compile(rb'\s*(?:window\.[\w.]{1,60} ?= ?)?[{\[]\s*(?:[{\[]\s*)?(?:["}\]]|$)')
 # An envelope line, or a head with what only mail programs write.
 _MAIL = re.compile(
     rb"From \S+ [^\n]{6,80}\d{4}\r?\n[A-Z][\w-]{1,40}:"
@@ -99,6 +100,11 @@ def is_archive(data: bytes) -> bool:
 
 # What only one kind of archive holds: names of files stand at its end, uncompressed.
 _INSIDE = ((b"word/document.xml", Kind.DOCX), (b"META-INF/container.xml", Kind.EPUB))
+# Of chats and posts that a program packed: a day of Slack, a channel of Discord, a thread, all tweets.
+_PACKED = re.compile(
+    rb"(?:\d{4}-\d\d-\d\d\.json|messages?(?:_\d+)?\.(?:json|csv)|result\.json|outbox\.json|tweets?(?:-part\d+)?\.js)PK"
+)
+_PACKED_CHAT = re.compile(rb"_chat\.txt|WhatsApp[^/\x00]{1,200}\.txt")
 _DIRECTORY = 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _TYPED = b"mimetype"  # the first file of a book or an open document, which says what it is
@@ -119,7 +125,11 @@ def zipped(data: bytes) -> Kind | None:
             None,
         )
     end = data[-_DIRECTORY:]
-    return next((kind for name, kind in _INSIDE if name in end), None)
+    if kind := next((kind for name, kind in _INSIDE if name in end), None):
+        return kind
+    if _PACKED_CHAT.search(end):
+        return Kind.TEXT
+    return Kind.EXPORT if _PACKED.search(end) else None
 
 
 def foreign(data: bytes) -> str | None:

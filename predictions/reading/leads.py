@@ -3,37 +3,42 @@
 import re
 from collections import Counter
 
+from predictions.reading.marks import UNKNOWN
 from predictions.regexes import at_lines, regex
 
-_NAME = r"[^\W_][^\n:\[\]()<>|]{0,48}?"
+# Figures and signs may come first: "+49 151 ...", "_kern", a picture of a wave.
+_NAME = r"(?:\+\d|[._]{0,3}[^\W_]|[^\x00-\u20ff\s])[^\n:\[\]()<>|]{0,48}?"
+# What phones write around names, most of it unseen: marks of direction, "~" of one who is no contact.
+_UNSEEN = r"[\u200e\u200f\u202a\u202c\u202f\u00a0~]{0,4}"
 _ASIDE = r"(?:[ \t]\([^()\n\d]{1,30}\))?"  # "(he/him)", "(pinned)"
 _PROPER = (
     r"[A-Z][\w.'’-]{0,30}(?: (?:[A-Z][\w.'’-]{0,30}|de|van|von|der|of)){0,4}(?: \d{1,2})?"
     r"|[A-Z][A-Z0-9 .'’_-]{1,40}"
 )
 _PLAIN = _PROPER.replace(r"(?: \d{1,2})?", "")  # "Section 1: ..." is nobody
-CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ \t\u202f]?[AaPp]\.?[Mm]\.?)?"
+_HALF = r"(?:[ \t\u202f\u00a0]?[AaPp]\.?[ \u202f\u00a0]?[Mm]\.?)?"
+CLOCK = rf"\d{{1,3}}:\d{{2}}(?::\d{{2}})?(?:[.,]\d{{1,3}})?{_HALF}"
 _DAY = (
-    r"\d{4}-\d\d-\d\d|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
+    r"\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{1,2}[./-](?:\d{1,2}|[A-Za-z]{3})[./-]\d{2,4}|[A-Za-z]{3,9} \d{1,2}, \d{4}"
     r"|\d{1,2} [A-Za-z]{3,9} \d{4}"
 )
-_STAMP = (
-    rf"(?:(?:{_DAY})(?:(?:,|T|[ \t]+at)?[ \t]*(?:{CLOCK})(?:Z|[ \t]?[+-]\d\d:?\d\d)?)?|{CLOCK})"
-)
+_STAMP = rf"(?:(?:{_DAY})(?:(?:,|T|[ \t]+(?:at|klo|kl\.|um))?[ \t]*(?:{CLOCK}|\d{{1,2}}\.\d\d(?:\.\d\d)?)(?:Z|[ \t]?[+-]\d\d:?\d\d)?)?|{CLOCK})"
+_NO_YEAR = rf"[A-Z][a-z]{{2}} [ \d]\d {CLOCK}"  # HexChat's
 _RANGE = rf"{_STAMP}(?:[ \t]*-->[ \t]*{CLOCK})?"
 # Of a page, where a chat has names ("<kern> hello").
 _TAGS = (
     r"(?:/|(?i:a|abbr|b|big|blockquote|body|br|center|code|d[dlt]|div|em|font|h\d|hr|i|img|li|ol|p"
     r"|pre|s|small|span|strong|su[bp]|table|t[dhrt]|tbody|thead|u|ul)\b)"
 )
+_NICK = r"\w[\w\[\]\\`^{}|.-]{0,30}"
 # One line that names a speaker, in the forms that readers of CalledIt write and that people paste.
 _LEADS = (
     rf"\*\*(?P<own>[^*\n]{{1,80}})\*\*(?:[ \t]\((?P<own_day>{_DAY})\))?:[ \t]*\n?",
     rf"\*\*(?P<j>[^*\n]{{1,80}}?):?\*\*:?[ \t]*[\[(]?(?P<stamp_j>{CLOCK})[\])]?:?[ \t]*\n?",
-    rf"[\[(](?P<stamp_a>{_RANGE})[\])][ \t]*[-–—]?[ \t]*(?P<a>{_NAME}){_ASIDE}(?::[ \t]+|:?[ \t]*\n)",
+    rf"\u200e?[\[(](?P<stamp_a>{_RANGE})[\])][ \t]*[-–—]?[ \t]*{_UNSEEN}(?P<a>{_NAME}){_UNSEEN}{_ASIDE}(?::[ \t]+|:?[ \t]*\n)",
     rf"\[(?P<g>{_NAME})\][ \t]*\[(?P<stamp_g>{_STAMP})\]:?[ \t]+",
     rf"[\[(](?P<stamp_n>{_RANGE})[\])][ \t]*\[(?P<n>{_NAME})\]:?[ \t]+",
-    rf"(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+(?P<b>{_NAME}):[ \t]*\n?",
+    rf"\u200e?(?P<stamp_b>{_STAMP})[ \t]*[-–—][ \t]+{_UNSEEN}(?P<b>{_NAME}){_UNSEEN}:[ \t]*\n?",
     # "00:43 Yeah." above another stamped line is what somebody said.
     (
         rf"(?P<stamp_c>{CLOCK})[ \t]+(?P<c>{_PROPER})(?::[ \t]*\n?"
@@ -43,8 +48,12 @@ _LEADS = (
     rf"(?P<d>{_PROPER}),?[ \t]*[\[(](?P<stamp_d>{_STAMP})[\])]:?[ \t]*\n?",
     rf"(?P<stamp_i>{CLOCK})[ \t]+From[ \t]+(?P<i>{_NAME})(?:[ \t]+to[ \t]+[^:\n]{{1,60}})?[ \t]*:[ \t]*\n?",
     rf"(?P<h>{_PROPER})[ \t]+(?P<stamp_h>{_STAMP})[ \t]*\n",
-    rf"(?:[\[(]?(?P<stamp_k>{_STAMP})[\])]?[ \t]+)?<[ @+%&~]?(?!{_TAGS}>)(?P<k>[^\W_][\w\[\]\\`^{{}}|.-]{{0,30}})>[ \t]+(?=\S)",
+    rf"(?:[\[(]?(?P<stamp_k>{_STAMP}|{_NO_YEAR})[\])]?[ \t]+)?<[ @+%&~]?(?!{_TAGS}>)(?P<k>{_NICK})>[ \t]+(?=\S)",
     rf"(?P<stamp_l>(?:{_DAY})[ T]{CLOCK})\t[@+%]?(?P<l>{_NAME})\t(?=\S)",
+    # What somebody does on IRC, "* kern thinks ...", and what its server and exporters write of their own.
+    rf"[\[(]?(?P<stamp_p>(?:(?:{_DAY})[ T])?{CLOCK}|{_NO_YEAR})[\])]?[ \t]+\*[ \t]+(?!Now )(?P<p>{_NICK})[ \t]+(?=\S)",
+    rf"[\[(]?(?P<stamp_q>(?:(?:{_DAY})[ T])?{CLOCK}|{_NO_YEAR})[\])]?[ \t]+(?P<nobody>-!-|-->|<--|--|\*{{1,3}})[ \t]",
+    r"(?P<nobodys>\{(?:Attachments|Embed|Stickers|Reactions|Forwarded Message)\}[ \t]*\r?\n)",
     rf"(?P<e>{_NAME})[ \t]+—[ \t]+(?P<stamp_e>{_STAMP}|(?:Today|Yesterday) at {CLOCK})[ \t]*\n",
 )
 _STAMPED = regex(r"^(?:" + "|".join(_LEADS) + r")", re.MULTILINE)
@@ -64,7 +73,8 @@ def leads(text: str, *, spoken: bool) -> list[re.Match[str]]:
     """
     own = "**" in text
     stamped = [lead for lead in at_lines(_STAMPED, text) if not (own and _is_label(lead))]
-    if (own and any(match["own"] for match in stamped)) or len(stamped) >= _FEWEST:
+    several = sum(not is_nobodys(lead) for lead in stamped) >= _FEWEST
+    if (own and any(match["own"] for match in stamped)) or several:
         return stamped
     # "Name: text" alone is also how notes and definitions look: names must come back.
     bare = list(at_lines(BARE, text))
@@ -111,10 +121,18 @@ def _is_label(lead: re.Match[str]) -> bool:
     return _LABELS.search(name) is not None
 
 
+def is_nobodys(lead: re.Match[str]) -> bool:
+    """True for what a program writes between messages: whatever follows is said by none of those who speak."""
+    found = lead.groupdict()
+    return bool(found.get("nobody") or found.get("nobodys"))
+
+
 def speaker_of(lead: re.Match[str]) -> str | None:
     """The name in a line that names a speaker."""
+    if is_nobodys(lead):
+        return UNKNOWN
     named = (value for key, value in lead.groupdict().items() if "_" not in key and value)
-    name = next(named, "").strip(" \t-–—:")
+    name = next(named, "").strip(" \t-–—:\u200e\u202a\u202c\u202f\u00a0")
     return re.sub(r"#\d{4}$", "", name) or None
 
 

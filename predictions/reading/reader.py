@@ -11,6 +11,7 @@ from predictions.reading.confined import (
     parse_archive,
     parse_docx,
     parse_epub,
+    parse_export,
     parse_html,
     parse_messages_of,
     parse_odt,
@@ -28,9 +29,11 @@ from predictions.reading.kinds import (
     foreign,
     is_archive,
     kind_of,
+    zipped,
 )
 from predictions.reading.logs import is_log
 from predictions.reading.subtitles import parse_subtitles
+from predictions.reading.talk.signs import may_be_letters
 
 if TYPE_CHECKING:
     from predictions.sandbox.pool import Sandbox
@@ -46,6 +49,7 @@ _WHOLE = {
     Kind.EPUB: parse_epub,
     Kind.DOCX: parse_docx,
     Kind.ODT: parse_odt,
+    Kind.EXPORT: parse_export,
 }
 
 
@@ -109,7 +113,8 @@ def _date_in_address(address: str | None) -> date | None:
 def _parse(
     data: bytes, kind: Kind, name: str | None, declared: str | None, sandbox: "Sandbox | None"
 ) -> tuple[Kind, Parsed]:
-    if parse := _WHOLE.get(kind):
+    parse = parse_export if kind is Kind.TEXT and zipped(data) else _WHOLE.get(kind)
+    if parse:
         return kind, _confined(parse, data, name, sandbox)
     if kind is Kind.MAIL:
         kind, parsed = _mail(data, name, sandbox)
@@ -159,8 +164,14 @@ def _characters(text: str, kind: Kind, notes: tuple[str, ...]) -> tuple[Kind, Pa
         said = parse_subtitles(text)
         return kind, Parsed(text=said.text, title=said.title, notes=notes)
     head = read_head(text, markdown=kind is Kind.MARKDOWN)
+    author = head.author
+    if author and may_be_letters(text):
+        from predictions.reading.talk.letters import letters  # noqa: PLC0415 - for letters only
+
+        # Whoever sent the first of several letters did not write the others.
+        author = talk.only_author if (talk := letters(text)) else author
     return kind, Parsed(
-        text=text, title=head.title, author=head.author, published=head.published, notes=notes
+        text=text, title=head.title, author=author, published=head.published, notes=notes
     )
 
 

@@ -12,7 +12,7 @@ from predictions.text import one_line
 _AUTHOR_WORDS = regex(
     r"(?:^|[\s_-])(?:(?:comment-?)?author(?:-?name|-?link)?|user-?name|user|hnuser|commenter"
     r"|poster|fn|nick(?:name)?"
-    r"|display-?name|screen-?name|usersnamedisplay\S*|handle)(?:$|[\s_-])",
+    r"|display-?name|from_name|screen-?name|usersnamedisplay\S*|handle)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BODY = regex(r"(?:^|[\s_-])(?:content|body|message|copy)(?:$|[\s_-])", re.IGNORECASE)
@@ -25,9 +25,9 @@ _PROFILE = regex(r"/(?:users?|u|profiles?|by|people|members?)/[^/?#]|/@\w|[/?]us
 _NAME_WORDS = regex(
     r"(?:^|\s)(?:fn|user-?name|author-?name|name|display-name__html)(?:$|\s)", re.IGNORECASE
 )
-_DATE_WORDS = regex(r"date|time|age\b|comment-?meta|smallcopy|posted", re.IGNORECASE)
+_DATE_WORDS = regex(r"date|time|(?<![a-z])age\b|comment-?meta|smallcopy|posted", re.IGNORECASE)
 _SAYS = regex(r"\s*(?:says?|said|wrote|writes|commented|replied|posted)?\s*:?\s*$", re.IGNORECASE)
-_BY = regex(r"^(?:(?:comment|posted|written) by|by|from|author:)\s+", re.IGNORECASE)
+_BY = regex(r"^(?:u/|(?:(?:comment|posted|written) by|by|from|author:)\s+)", re.IGNORECASE)
 _WHEN = regex(r"\s+(?:(?:on|at|um)\s+(?:\d|at\b).*|(?:on|at)$|[—–|•·].*)", re.IGNORECASE)
 _DONE = regex(r"(?:asked|answered|edited|modified|updated)\b", re.IGNORECASE)  # "edited Mar 15"
 _LABELS = frozenset(("name", "author", "email", "user", "comment"))

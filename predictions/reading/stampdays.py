@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import le
 
 from predictions.reading.dates import find_date, strip_date
 from predictions.regexes import regex
@@ -15,7 +16,7 @@ _DOTTED = regex(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d\d)
 # "--- Day changed Mon Mar 03 2031", "Monday, March 3rd, 2031".
 _WITH_A_YEAR = regex(r"^[^\n]{0,70}\d{4}[^\n]{0,20}$", re.MULTILINE)
 _BESIDE = regex(
-    r"(?:[\W_]|\b(?:day changed(?: to)?|session (?:start|opened)"
+    r"(?:[\W_]|\b(?:day changed(?: to)?|session (?:start|opened)|(?:begin|end(?:ing)?) logging(?: at)?"
     r"|(?:conversation|chat) with \S{1,60} at|log (?:opened|started)"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}:\d\d(?::\d\d)?"
     r"|[ap]m|utc|gmt)\b)*",
@@ -36,40 +37,55 @@ def day_lines(text: str) -> list[DayLine]:
     return [
         DayLine(match.start(), day)
         for match in _WITH_A_YEAR.finditer(text)
-        if (day := find_date(match[0])) and _BESIDE.fullmatch(_stripped(match[0]))
+        if (day := find_date(match[0])) and _BESIDE.fullmatch(strip_date(match[0]))
     ]
 
 
-# Irssi writes its days as "Mon Mar 03 2031", and "Mon Mar 03 00:00:00 2031".
-_CLOCK_AMID = regex(r"\b\d{1,2}:\d\d(?::\d\d)?(?: [A-Z]{3,4})?(?= \d{4})")
-
-
-def _stripped(line: str) -> str:
-    return strip_date(_CLOCK_AMID.sub("", line))
-
-
 def days_of(stamps: list[str]) -> list[date | None]:
-    """Return the day of each stamp; "3/4/26" is read where others of the text tell day from month."""
-    stamps = [_CLOCK_AMID.sub("", stamp) for stamp in stamps]
-    slashed = [match for stamp in stamps if (match := _SLASHED.search(stamp))]
-    day_first = {
-        int(match["a"]) > 12 for match in slashed if max(int(match["a"]), int(match["b"])) > 12
-    }
-    known = day_first.pop() if len(day_first) == 1 else None
+    """Return the day of each stamp; "3/4/26" is read where the others of the text tell day from month."""
+    known = _day_first([match for stamp in stamps if (match := _SLASHED.search(stamp))])
     return [_day(stamp, day_first=known) for stamp in stamps]
+
+
+def _day_first(slashed: list[re.Match[str]]) -> bool | None:
+    """Whether the day comes first: only so all of them are days, or only so they follow each other."""
+    seen = list(dict.fromkeys((int(m["a"]), int(m["b"]), _whole_year(m["year"])) for m in slashed))
+    if either := {a > 12 for a, b, _ in seen if max(a, b) > 12}:
+        return either.pop() if len(either) == 1 else None
+    in_order = {
+        first: all(map(le, days, days[1:]))
+        for first in (True, False)
+        for days in [[(year, b, a) if first else (year, a, b) for a, b, year in seen]]
+    }
+    fits = [first for first, holds in in_order.items() if holds]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _day(stamp: str, *, day_first: bool | None) -> date | None:
     if match := _SLASHED.search(stamp):
-        if day_first is None:
+        if day_first is None and int(match["a"]) != int(match["b"]):
             return find_date(stamp)
         day, month = (match["a"], match["b"]) if day_first else (match["b"], match["a"])
         return find_date(f"{_whole_year(match['year'])}-{int(month):02}-{int(day):02}")
+    # "3.11.2031 klo 22.05.00": figures with points between them are a clock as well.
+    if day := find_date(stamp):
+        return day
     if match := _SHORT_YEAR.search(stamp) or _DOTTED.search(stamp):
         sign = "." if match["month"].isdigit() else " "
-        stamp = sign.join((match["day"], match["month"], _whole_year(match["year"])))
-    return find_date(stamp)
+        return find_date(sign.join((match["day"], match["month"], _whole_year(match["year"]))))
+    return None
 
 
 def _whole_year(year: str) -> str:
     return year if len(year) == 4 else f"20{year}"
+
+
+_NO_YEAR = regex(r"(?P<month>[A-Z][a-z]{2}) +(?P<day>\d{1,2})(?!\d)")
+
+
+def since(stamp: str, begun: date) -> date:
+    """The day of a stamp in a log that was opened on a day: its own, "Nov 03", or that day where it has none."""
+    if not (match := _NO_YEAR.search(stamp)):
+        return begun
+    found = (find_date(f"{match[0]}, {year}") for year in (begun.year, begun.year + 1))
+    return next((day for day in found if day and day >= begun), begun)

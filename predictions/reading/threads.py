@@ -22,15 +22,18 @@ _SURE = regex(
 _WEAK = regex(
     r"(?:^|\s)(?:post|message|answer|chatlog__message-group|topic-?post|topic-body|forum-?post"
     r"|crawler-post|postbit\w*|bbp-reply"
-    r"|post-?container|post-?wrapper|p\d+|post[_-]?\d+|msg[_-]?\d+|status|onscreen-post)(?:$|\s)",
+    r"|post-?container|post-?wrapper|p\d+|post[_-]?\d+|msg[_-]?\d+|status|onscreen-post|mx_EventTile)(?:$|\s)",
     re.IGNORECASE,
 )
 # What opens a thread: a post that others comment on, one of its kind on the page.
 _OPENS = regex(
     r"(?:^|\s)(?:thing|fatitem|topic-?post|topic-body|forum-?post|crawler-post|question"
-    r"|detailed-status)(?:$|\s)",
+    r"|detailed-status|post t3_\w+)(?:$|\s)",
     re.IGNORECASE,
 )
+# A message of a chat, as programs export it; and one of whoever wrote the message above it.
+_OF_A_CHAT = regex(r"(?:^|\s)(?:chatlog__message-group|message default|mx_EventTile)(?:$|\s)")
+_GOES_ON = regex(r"(?:^|\s)(?:message default \S+ joined|mx_EventTile_continuation)(?:$|\s)")
 _ITEM_TYPES = regex(r"schema\.org/(?:Comment|UserComments|Answer|DiscussionForumPosting)$")
 _NEVER = frozenset(
     ("body", "html", "form", "input", "a", "span", "section", "ul", "ol", "p", "h1", "h2", "h3")
@@ -43,16 +46,36 @@ class Thread:
 
     comments: tuple[Comment, ...] = ()
     is_page: bool = False
+    is_chat: bool = False  # which nobody opened, and which goes on
 
 
 def take_thread(tree: Node) -> Thread:
     """Cut the comments out of the tree and return them."""
     _join_definitions(tree)
+    _sign_on(tree)
     units, posts = _units(tree)
     is_page = any(map(_opens, posts)) or (bool(posts) and _outweigh(units, tree))
     # From the last to the first: a reply inside a comment is gone before its parent is read.
+    is_chat = any(_OF_A_CHAT.search(named(unit)) for unit in units)
     found = [comment for unit in reversed(units) if (comment := take(unit))]
-    return Thread(tuple(reversed(found)), is_page and len(found) > 1)
+    return Thread(tuple(reversed(found)), (is_page or is_chat) and len(found) > 1, is_chat)
+
+
+# Where a program that exports a chat says of which it is.
+_CALLED = regex(
+    r"(?:^|\s)(?:preamble__entry|page_header|mx_LegacyRoomHeader_nametext|mx_RoomHeader_nametext)(?:$|\s)"
+)
+_SMALL = "preamble__entry--small"  # a topic, the days of the export
+
+
+def chat_title(tree: Node) -> str | None:
+    """The server and channel, or the group, of a chat that was exported as a page."""
+    said = (
+        " ".join("".join(node.itertext()).split())
+        for node in tree.iterdescendants("div")
+        if _CALLED.search(node.get("class") or "") and _SMALL not in (node.get("class") or "")
+    )
+    return " / ".join(filter(None, said))[:200] or None
 
 
 def _units(tree: Node) -> tuple[list[Node], set[Node]]:
@@ -115,3 +138,15 @@ def _join_definitions(tree: Node) -> None:
             said.tag = "div"
             said.attrib.pop("class", None)
             term.append(said)
+
+
+def _sign_on(tree: Node) -> None:
+    """Let each message of a chat that names nobody name whoever wrote the one above it."""
+    author: str | None = None
+    for node in tree.iterdescendants("div", "li"):
+        if not _OF_A_CHAT.search(node.get("class") or ""):
+            continue
+        if author and _GOES_ON.search(node.get("class") or ""):
+            node.set("data-author", author)
+        else:
+            author = author_of(node, set())[0]

@@ -5,8 +5,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from predictions.reading.leads import OWN, leads, speaker_of, stamp_of
-from predictions.reading.stampdays import day_lines, days_of
+from predictions.reading.leads import OWN, is_nobodys, leads, speaker_of, stamp_of
+from predictions.reading.stampdays import day_lines, days_of, since
 from predictions.text import plain_ends
 
 _EXPORTS = (
@@ -15,6 +15,7 @@ _EXPORTS = (
     "application/xml",
     "text/csv",
     "message/rfc822",
+    "application/zip",
 )
 # Captions and messages: their readers name the speakers, and nobody else wrote them down.
 SPOKEN = ("text/vtt", "application/x-subrip", *_EXPORTS)
@@ -58,7 +59,8 @@ _Begins = list[tuple[int | None, re.Match[str], date | None]]
 
 def _bounds(text: str, found: list[re.Match[str]]) -> tuple[_Begins, list[int]]:
     """Where each turn begins to be named, by what, on which day; and where each ends."""
-    days = days_of([stamp_of(lead) for lead in found])
+    stamps = [stamp_of(lead) for lead in found]
+    days = days_of(stamps)
     starts = [lead.start() for lead in found]
     begins: list[int | None] = [
         None if lead.groupdict().get("f") else lead.start() for lead in found
@@ -70,11 +72,15 @@ def _bounds(text: str, found: list[re.Match[str]]) -> tuple[_Begins, list[int]]:
         if first < len(found):
             starts[first] = min(starts[first], line.start)
             begins[first] = starts[first]
-    passed = [bisect_left([line.start for line in lines], lead.start()) for lead in found]
+    at = [line.start for line in lines]
+    passed = [bisect_left(at, lead.start()) for lead in found]
     days = [
-        day or (lines[before - 1].day if before else None)
-        for day, before in zip(days, passed, strict=True)
+        day or (since(stamp, lines[before - 1].day) if before else None)
+        for stamp, day, before in zip(stamps, days, passed, strict=True)
     ]
+    # What an exporter writes below a message is of its day.
+    for number, lead in enumerate(found[1:], 1):
+        days[number] = days[number] or (days[number - 1] if is_nobodys(lead) else None)
     return [*zip(begins, found, days, strict=True)], [*starts[1:], len(text)][: len(found)]
 
 

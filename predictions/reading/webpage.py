@@ -25,7 +25,9 @@ from predictions.reading.heads import read_head
 from predictions.reading.maintext import main_node, names_article
 from predictions.reading.markdown import render
 from predictions.reading.metadata import PageData, page_data
-from predictions.reading.threads import Thread, take_thread
+from predictions.reading.states import date_elements
+from predictions.reading.talk.data import SEVERAL_DAYS
+from predictions.reading.threads import Thread, chat_title, take_thread
 from predictions.regexes import regex
 from predictions.text import clean
 
@@ -77,7 +79,9 @@ def chapter(data: bytes) -> str:
 def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
     about = page_data(tree)
     scripted = next(tree.iter("script", "noscript"), None) is not None
+    date_elements(tree)
     cut_unseen(tree)
+    called = chat_title(tree)
     thread = take_thread(tree)
     main = "" if thread.is_page else _main_text(tree, with_thread=bool(thread.comments))
     if not thread.comments:
@@ -85,6 +89,8 @@ def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
     text = clean(_composed(about, main, thread))
     if too_deep and not text:
         raise UnreadableDocument("is nested too deeply to be read: save it as plain text.")
+    if thread.is_page and thread.is_chat:
+        return _chat(text, about, called, thread)
     first = thread.comments[0] if thread.is_page else None
     head = read_head(main, markdown=True)  # "By Ada Bell, 3 March 2024" in a plain paragraph
     published = about.published or (first.written if first else head.published)
@@ -94,6 +100,19 @@ def _parsed(tree: Node, too_deep: bool) -> dict[str, Any]:
         "author": _author(about, first) or head.author,
         "published": published.isoformat() if published else None,
         "notes": ["nested too deeply: a part may be missing"] if too_deep else [],
+    }
+
+
+def _chat(text: str, about: PageData, called: str | None, thread: Thread) -> dict[str, Any]:
+    """Return a chat, which nobody opened: its day is that of its last message."""
+    days = {comment.written for comment in thread.comments if comment.written}
+    authors = {comment.author for comment in thread.comments}
+    return {
+        "text": text,
+        "title": called or about.title,
+        "author": authors.pop() if len(authors) == 1 else None,
+        "published": max(days).isoformat() if days else None,
+        "notes": [SEVERAL_DAYS] if len(days) > 1 else [],
     }
 
 

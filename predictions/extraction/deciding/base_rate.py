@@ -7,10 +7,12 @@ somebody plans. `fit_base_rate` learned the weights from finds of both kinds of 
 
 import json
 import math
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from predictions.extraction.deciding.company import sigmoid
 from predictions.extraction.layout.document import Document
@@ -55,10 +57,38 @@ def least() -> float:
 
 def evidence(document: Document, finds: Sequence[Find]) -> list[dict[str, float]]:
     """What is known of each find, by name: `fit_base_rate` learns from it, and `settle` judges by it."""
+    if _is_chat(document):
+        return [_of_one(find) | {"rate": rate} for find, rate in _around(document, finds)]
     expected = sum(find.proposal.confidence for find in finds)
-    rate = 1000 * (expected + _FINDS) / (document.counts().total() + _WORDS)
-    known = {"rate": math.log(max(rate, _RAREST))}
-    return [_of_one(find) | known for find in finds]
+    rate = _log_rate(expected, document.counts().total())
+    return [_of_one(find) | {"rate": rate} for find in finds]
+
+
+def _log_rate(expected: float, words: float) -> float:
+    return math.log(max(1000 * (expected + _FINDS) / (words + _WORDS), _RAREST))
+
+
+def _is_chat(document: Document) -> bool:
+    """True for short messages of several days, which are about one thing now and about another then."""
+    starts = document.speakers.starts
+    dated = bool(starts) and any(document.speakers.days)
+    return dated and len(document.text) < _SHORT * len(starts)
+
+
+def _around(document: Document, finds: Sequence[Find]) -> Iterator[tuple[Find, float]]:
+    """Each find, and how often what is said around it forecasts: a year of a channel says nothing of an evening."""
+    ordered = sorted(finds, key=lambda find: find.proposal.start)
+    starts = [find.proposal.start for find in ordered]
+    sums = [0.0, *accumulate(find.proposal.confidence for find in ordered)]
+    for find in finds:
+        at = find.proposal.start
+        first, last = bisect_left(starts, at - _NEAR), bisect_right(starts, at + _NEAR)
+        words = len(document.low[max(0, at - _NEAR) : at + _NEAR].split())
+        yield find, _log_rate(sums[last] - sums[first], words)
+
+
+_SHORT = 250  # characters of a message and of the line that names its author, on average
+_NEAR = 1000  # characters before a find in a chat, and as many behind it
 
 
 def _of_one(find: Find) -> dict[str, float]:

@@ -75,6 +75,9 @@ _QUOTE = regex(r"[ \t]{0,3}(?:>[ \t]?)+")
 _BOLD_LINE = regex(r"[ \t]*(?:\*\*|__)[^*\n]{2,120}(?:\*\*|__):?[ \t]*")
 _HTML_ROW = regex(r"[ \t]*</?(?:t[rdh]|table|thead|tbody|tfoot)\b", re.IGNORECASE)
 # "[[rents_in_lund | the rents]]": the bar within a link of a wiki parts no cells.
+_HIDDEN = regex(
+    r"\|\|[^|\s][^|\n]*\|\|[^|\n]*$"
+)  # what a chat hides until it is pressed: "||60%||"
 _WIKI_LINK = regex(r"\[\[[^\[\]|\n]{1,200}\|")
 
 
@@ -180,7 +183,11 @@ class _Reader:
             self._close()
         elif (
             (first in _CORNERS and _GRID.fullmatch(line))
-            or (first in BARS and (first in bare[1:] or self._below_row()))
+            or (
+                first in BARS
+                and (first in bare[1:] or self._below_row())
+                and not _HIDDEN.match(bare)
+            )
             or (first == "<" and _HTML_ROW.match(line))
             or _has_cells(line)
         ):

@@ -39,6 +39,10 @@ _CUE_TIMES = regex(r"^[ \t]*(?:\d{1,2}:)?\d\d:\d\d[.,]\d{3} -->[^\n]{0,80}$", re
 _BOX = regex(r"^[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)
 # "> The dam holds": the marks of a quote are none of its words.
 _QUOTED = regex(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
+# What a chat hides until it is pressed ("||60%||"), its small print ("-# ..."), and the backslash by which its
+# bold words are told from the name of a speaker.
+_SPOILER = regex(r"\|\|(?=[^|\s])(?P<said>[^|\n]{0,1000}?(?<=[^|\s]))\|\|")
+_OF_A_CHAT = regex(r"^(?:-# |\\(?=\*\*))", re.MULTILINE)
 _MARKS = ("[", "<", "*", "_", "~~", "http", "&nbsp;")
 # An apostrophe as a page writes it, or as a wrong encoding left it: the word closes up, its blanks behind it.
 _APOSTROPHE = regex(
@@ -67,6 +71,10 @@ def matching_copy(text: str) -> str:
         folded = _BOLD_HEAD.sub(r"\1. ", folded)
     if "\n>" in folded or folded.startswith(">"):
         folded = _QUOTED.sub(_blank, folded)
+    if "||" in folded:
+        folded = _SPOILER.sub(r"  \g<said>  ", folded)
+    if "-# " in folded or "\\**" in folded:
+        folded = _OF_A_CHAT.sub(_blank, folded)
     if any(bar in folded for bar in _BOXES):
         folded = translated(folded, _AS_SIGNS)
     folded = _without_markup(folded)

@@ -22,7 +22,7 @@ def parted(blocks: list[Block], leads: Sequence[tuple[int, int]]) -> list[Block]
         within = leads[first : bisect_left(begins, block.end)]
         pieces = _pieces(block, within) if within else [block]
         places.append(len(done))
-        done += pieces or [block]
+        done += pieces or [replace(block, kind=Kind.META)]  # nothing but a name: nobody's words
     if len(done) > len(blocks):
         for block in done:
             _renumber(block, places)

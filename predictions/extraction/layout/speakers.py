@@ -42,7 +42,8 @@ class Speakers:
 NOBODY = Speakers((), ())
 
 
-_LONGEST = 500_000  # a longer text is a book, and its turns would be searched for in vain
+_LONGEST = 500_000  # a longer text is mostly a book, and its turns would be searched for in vain
+_BEGINNING = 20_000  # characters in which those of a chat are found
 _FEWEST = 3
 
 
@@ -56,13 +57,18 @@ def read_speakers(text: str, copy: str, *, spoken: bool = False, marked: bool = 
         starts, names = (turn.start for turn in own), (turn.speaker for turn in own)
         days = tuple(turn.written for turn in own)
         return Speakers(tuple(starts), tuple(names), days, not spoken, _leads(own))
-    found = turns(text, spoken=spoken) if len(text) <= _LONGEST else []
+    found = turns(text, spoken=spoken) if _may_be_talk(text) else []
     if (spoken and found) or (_is_conversation(found) and _talk(text, [t.start for t in found])):
         starts, names = (turn.start for turn in found), (turn.speaker for turn in found)
         days = tuple(turn.written for turn in found)
         days = days if any(days) else ()
         return Speakers(tuple(starts), tuple(names), days, leads=_leads(found))
     return _labelled(copy)
+
+
+def _may_be_talk(text: str) -> bool:
+    """True where it is worth while to look for turns; in a long text only if it begins with some."""
+    return len(text) <= _LONGEST or _is_conversation(turns(text[:_BEGINNING]))
 
 
 def _leads(found: list[Turn]) -> tuple[tuple[int, int], ...]:
@@ -81,7 +87,7 @@ def _talk(text: str, starts: list[int]) -> bool:
 
 def _is_conversation(found: list[Turn]) -> bool:
     """True where the turns carry their day, or their names come back: no bold words of a list."""
-    names = Counter(turn.speaker for turn in found)
+    names = Counter(turn.speaker for turn in found if turn.speaker != UNKNOWN)
     if len(names) < 2:
         return False
     if sum(times for name, times in names.items() if lex.is_label(name)) > len(found) / 2:

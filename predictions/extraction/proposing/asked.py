@@ -117,6 +117,26 @@ def _answered_at_once(document: Document) -> Iterator[Asked]:
             yield Asked(index, question, answer, what, said[1], whole=True)
 
 
+# "Do you guys think the mill will close?", "what are the odds that it closes by June?": asked of all who read it.
+_HOW_SURE = regex(
+    r"(?:(?:so|ok|and|but|well|hm+),? )*(?:do (?:you|y'all)(?: guys| all)? (?:really |actually )?(?:think|believe|expect"
+    r"|reckon) (?:that )?(?=[^.!?]{3,120}?\b(?:will|won't|gonna|going to)\b)"
+    r"|what(?:'s| is| are|s)? (?:the |your |are the )?(?:odds|chances?|probability|likelihood) (?:that )(?=[^.!?]{8,}))"
+)
+
+
+def whether(document: Document, begin: int, end: int) -> tuple[Span, str] | None:
+    """The question in a sentence that asks whether something will be, and what it asks for."""
+    if sure := _HOW_SURE.match(document.low, begin, end):
+        return (sure.end(), end), _held(plain(document.copy[sure.end() : end]).strip(" *_"))
+    will = _WILL_IT.fullmatch(document.low, begin, end)
+    if will is None:
+        return None
+    start = max(will.end("held"), will.end("lead"))
+    words = plain(document.copy[start:end]).strip(" *_")
+    return (start, end), _held(words) if will["held"] else _affirmed(words)
+
+
 def _held(asked: str) -> str:
     """What somebody is asked to think or expect, as a sentence."""
     words = _SHORT_WILL.sub(" will", asked.rstrip("? "))

@@ -20,6 +20,7 @@ from predictions.extraction.proposing.gate import Sentence
 from predictions.extraction.proposing.named import foretold
 from predictions.extraction.proposing.options import Option, options_in
 from predictions.extraction.proposing.proposals import Proposal
+from predictions.extraction.proposing.replies import Reply, replies_in
 from predictions.extraction.proposing.tables import RowProposal, by_year, come_by
 from predictions.extraction.voices.reporting import narrates
 from predictions.extraction.wording.chosen import chosen
@@ -62,6 +63,7 @@ def forms_proposed(document: Document) -> list[RowProposal]:
             and not document.low.startswith(_ASKING, name.span[0])
         ),
         *(_answered(document, asked) for asked in asked_in(document) if not narrates(document)),
+        *(_replied(document, reply) for reply in replies_in(document)),
     ]
 
 
@@ -99,6 +101,16 @@ def _answered(document: Document, asked: Asked) -> RowProposal:
     span = (asked.question[0], asked.answer[1])
     row = _said(document, asked.block, span, over, said)
     row.proposal.sentence.windows = document.windows(*span)
+    return row
+
+
+def _replied(document: Document, reply: Reply) -> RowProposal:
+    """The number with which somebody answers, of what another asked, whose time it has."""
+    over = reply.answer, Verdict(Tells.FUTURE, None, denies=False)
+    row = _said(document, reply.block, reply.answer, over, reply.statement)
+    row.proposal.stated = reply.number
+    windows = [w for w in document.windows(*reply.question) if w.deadline]
+    row.window = windows[-1] if windows else None
     return row
 
 

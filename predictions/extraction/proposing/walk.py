@@ -164,7 +164,9 @@ def _read_numbers(document: Document, read: _Read) -> None:
         sentence = replace(sentence, span=(record.end, sentence.span[1]))
     a, b = sentence.span
     if is_pick(document, block, a, b):
-        read.found = [bare(document, sentence, "pick")]
+        stated = numbers_in(document, sentence, block)
+        only = stated[0] if len(stated) == 1 else None  # "Prediction: the mill closes (70%)"
+        read.found = [bare(document, sentence, "pick", only)]
     elif (begin := _past_label(document, sentence)) > a:
         sentence = replace(sentence, span=(begin, b))
     read.sentence = sentence

@@ -40,7 +40,7 @@ _BEHIND = regex(r"[\s\u2713\u2714\u2611\u2705\u2717\u2718\u274c\u2612\u2716\ufe0
 
 def plain(quote: str) -> str:
     """The words without markup, addresses, entities and time stamps, on one line."""
-    text = quote
+    text = quote.replace("||", "") if "||" in quote else quote  # what hides words in a chat
     if "&" in text:
         text = unescape(text)
     if "\\" in text:

@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from predictions.reading.document import Parsed
-from predictions.reading.talk.fragments import shown
+from predictions.reading.talk.fragments import quoted_of, shown
 from predictions.reading.talk.message import Message, Piece
 from predictions.reading.talk.placing import placed
 from predictions.reading.talk.records import Record, records
+from predictions.reading.talk.rooms import settled
 from predictions.reading.talk.sources import Placed, from_json, from_table, from_yaml
 from predictions.reading.talk.transcript import Talk
 from predictions.regexes import regex
@@ -95,7 +97,7 @@ def parse_data(text: str, kind: str) -> Parsed | None:
 
         data: Any = from_xml(text)
     else:
-        data = {"json": from_json, "yaml": from_yaml, "csv": from_table}[kind](text)
+        data = settled({"json": from_json, "yaml": from_yaml, "csv": from_table}[kind](text))
     messages = _messages(records({"messages": data} if kind == "csv" else data, feed=kind == "xml"))
     return parsed(Talk(tuple(messages), title=_title(data))) if messages else None
 
@@ -112,6 +114,14 @@ def parsed(talk: Talk) -> Parsed:
     )
 
 
+def messages_of(data: Any, owner: str | None = None) -> list[Message]:
+    """The messages in nested data; `owner` wrote those that name nobody."""
+    found = _messages(records(settled(data)))
+    if not owner:
+        return found
+    return [message if message.author else replace(message, author=owner) for message in found]
+
+
 SEVERAL_DAYS = "written over several days; each message carries its own date"
 
 
@@ -119,6 +129,10 @@ def _messages(found: Iterable[Record], source: str | None = None) -> list[Messag
     done = []
     for record in found:
         words = shown(str(record.words))
+        if record.of and words:
+            words = quoted_of(words, record.of)
+        elif repeated := _REPEATED.match(words):
+            words = quoted_of(words[repeated.end() :], repeated[1])
         if not words:
             continue
         pieces: tuple[Piece, ...] = (Piece(words),)
@@ -126,6 +140,11 @@ def _messages(found: Iterable[Record], source: str | None = None) -> list[Messag
             pieces = placed(words, source, record.words.start, record.words.end)
         done.append(Message(one_line(record.author)[:80] or None, record.written, pieces))
     return done
+
+
+_REPEATED = regex(
+    r"RT @(\w{1,30}): ?"
+)  # of somebody else's words, in the posts of whoever passes them on
 
 
 def _title(data: Any) -> str | None:

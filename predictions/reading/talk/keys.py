@@ -11,16 +11,16 @@ _WORDS = regex(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _OWNERS = ("comment", "post", "message", "msg", "reply", "wp", "dc", "dsq", "item", "entry",
     "answer", "commenter", "tweet")  # fmt: skip
 _WHO = ("author", "speaker", "sender", "creator", "poster", "commenter", "from", "by", "user",
-    "username", "nick", "nickname", "handle", "participant", "who", "name")  # fmt: skip
+    "username", "nick", "nickname", "handle", "participant", "who", "name", "account", "actor", "attributed")  # fmt: skip
 _WHEN = ("date", "created", "time", "timestamp", "datetime", "ts", "posted", "published", "sent",
-    "written", "day", "when", "pubdate", "updated")  # fmt: skip
-_WHAT = ("body", "content", "text", "message", "comment", "msg", "html", "selftext", "raw",
+    "written", "day", "when", "pubdate", "updated", "create")  # fmt: skip
+_WHAT = ("body", "content", "contents", "text", "message", "comment", "msg", "html", "selftext", "raw",
     "cooked", "post", "reply", "said", "words", "utterance", "tweet", "answer")  # fmt: skip
 _OF_FEEDS = (("description",), ("summary",))
 _BESIDE_WHO = ("name", "display", "real", "full", "user", "screen", "profile", "nick", "first",
-    "login", "info")  # fmt: skip
+    "login", "info", "to")  # fmt: skip
 _BESIDE_WHEN = ("at", "on", "utc", "gmt", "date", "time", "created", "posted", "sent", "published",
-    "iso", "pub", "unix", "local", "original", "creation", "ms")  # fmt: skip
+    "iso", "pub", "unix", "local", "original", "creation", "ms", "origin", "server")  # fmt: skip
 _BESIDE_WHAT = ("html", "text", "body", "content", "encoded", "raw", "rendered", "plain", "md",
     "markdown", "source", "original", "display", "full")  # fmt: skip
 # Fields of what programs keep of their own: of a release, a change, a package, an interface.
@@ -66,8 +66,20 @@ _OF_PROGRAMS = frozenset(
 
 # Fields of what stands in a thread: a forum counts the versions of a post.
 _OF_POSTS = frozenset(
-    ["topic_id", "post_number", "reply_to_post_number", "thread_id", "channel_id", "in_reply_to_id"]
+    [
+        "topic_id",
+        "post_number",
+        "reply_to_post_number",
+        "thread_id",
+        "channel_id",
+        "in_reply_to_id",
+        "likeCount",
+    ]
 )
+
+
+# What tells one message from another.
+IDS = frozenset(("id", "ID", "Id", "id_str", "tweet_id", "message_id"))
 
 
 def kind_of_key(key: str, *, feed: bool = False) -> tuple[str, int] | None:

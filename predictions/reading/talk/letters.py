@@ -17,7 +17,7 @@ _HEAD = regex(
 _FROM = regex(r"^From:[ \t]*(?P<who>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE)
 _SENT = regex(r"^(?:Date|Sent):[ \t]*(?P<when>[^\n]{6,80})$", re.MULTILINE)
 _SUBJECT = regex(r"^Subject:[ \t]*(?:(?:re|fwd?|aw)(?:\[\d+\])?: ?)*(?P<title>[^\n]{1,200}?)[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)  # fmt: skip
-_SIGNATURE = regex(r"[ \t]*--[ \t]?|_{20,}")
+_SIGNATURE = regex(r"[ \t]*--[ \t]?|_{20,}|-{10,} next part -{10,}")
 _FORWARD = regex(r"-{2,}[ \t]*(?:Original Message|Forwarded message|Urspr\u00fcngliche Nachricht)[ \t]*-{2,}", re.IGNORECASE)  # fmt: skip
 _OF_HEAD = regex(r"[> \t*]*(?:From|Von)[*]?:[* \t]*(?P<name>[^<\n\[]{2,80}?)[ \t]*(?:[<\[][^\n]*)?")
 _FIELD = regex(r"[ \t*]*(?:From|Sent|To|Cc|Date|Subject|Von|Gesendet|An|Betreff)[*]?:")
@@ -48,6 +48,9 @@ def letters(text: str) -> Talk | None:
 
 
 # "Mara Kern (+4915112345)", as programs for messages export it.
+_HIDDEN = regex(
+    r"\S+ at \S+ \(([^()]{1,60})\)"
+)  # "kern at example.org (Mara Kern)", of an archive of a list
 _BESIDE = regex(r"[ \t]*[(<\[][^()<>\[\]]*[)>\]]$")
 
 
@@ -55,6 +58,8 @@ def _name(who: str) -> str | None:
     """The name in a "From:" line, on whichever side of the address; else what stands before its "@"."""
     from email.utils import parseaddr  # noqa: PLC0415 - only for letters
 
+    if hidden := _HIDDEN.fullmatch(who):
+        return hidden[1]
     name, address = parseaddr(who)
     if "@" not in address:
         return _BESIDE.sub("", who).strip(' "') or None

@@ -24,6 +24,7 @@ def pasted(text: str) -> Talk | None:
         start
         for start in dated_lines(text)
         if stamped(text[start : start + LONGEST + 1].partition("\n")[0])
+        and not _OF_A_CHAT.match(text, start)
     ]
     if len(at) < _FEWEST:
         return None
@@ -46,6 +47,8 @@ def pasted(text: str) -> Talk | None:
 
 
 _FEWEST = 2
+# "[11/15/2031 10:12 AM] kern": `predictions.reading.leads` reads chats that their programs export.
+_OF_A_CHAT = regex(r"\u200e?\[[\d][^\[\]\n]{0,40}\d:\d\d[^\[\]\n]{0,12}\]")
 
 
 def _below(lines: Sequence[Line], first: int, last: int, end: int) -> list[Line]:

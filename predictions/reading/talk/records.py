@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from predictions.reading.dates import find_date
-from predictions.reading.talk.keys import kind_of_key, of_a_program
+from predictions.reading.talk.keys import IDS, kind_of_key, of_a_program
+from predictions.reading.talk.people import ID, called, people
 from predictions.regexes import regex
 
 # What holds comments, by its name: there one record is a message, and a day may be missing.
@@ -16,9 +18,6 @@ _HOLDERS = regex(
     r"|transcript|turns|utterances|kids|answers|entries)$",
     re.IGNORECASE,
 )
-_ID = regex(r"(?=.*\d)[A-Z0-9]{7,}|\d+|[0-9a-f-]{16,}")  # "U02ABCD34", of a user
-_NAMES = ("real_name", "displayName", "display_name", "nickname", "global_name", "name",
-    "full_name", "username", "login", "screen_name", "#text")  # fmt: skip
 _WORDS_IN = ("rendered", "#text", "html", "raw", "text", "plain", "value", "body", "content")
 _DEEPEST = 60
 _MOST = 1_000_000  # records of one file
@@ -36,16 +35,18 @@ class Record:
     written: date | None
     words: str
     held: bool  # in a field that is named for what it holds
+    of: str | None = None  # whose words it only passes on
 
 
 def records(data: Any, *, feed: bool = False) -> list[Record]:
     """The messages in nested data, in its order; none where it is something else."""
-    found = []
-    for record in _walk(data, False, feed, 0):
-        found.append(record)
-        if len(found) >= _MOST:
-            break
-    return found if _are_messages(found) else []
+    known = people(data)
+    # What names nobody at all is what one person has kept: their own part of a chat, their posts.
+    for reader in (_Reader(known, feed=feed), _Reader(known, feed=feed, kept=True)):
+        found = list(islice(reader.walk(data), _MOST))
+        if _are_messages(found):
+            return found
+    return []
 
 
 def _are_messages(found: list[Record]) -> bool:
@@ -62,45 +63,110 @@ def _are_messages(found: list[Record]) -> bool:
     return max(timed, held) >= _TIMED * len(found) and (timed > 0 or held > 0)
 
 
-def _walk(data: Any, held: bool, feed: bool, depth: int) -> Iterator[Record]:
-    if depth > _DEEPEST:
-        return
-    if isinstance(data, list):
-        for item in data:
-            yield from _walk(item, held, feed, depth + 1)
-    elif isinstance(data, dict):
-        if record := _record(data, held=held, feed=feed):
-            yield record
-        for key, value in data.items():
-            if isinstance(value, dict | list):
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Walks through nested data for records that may be messages."""
+
+    known: dict[str, str]  # names by what stands for them
+    feed: bool  # an item names its author nowhere, perhaps
+    kept: bool = False  # all of it is by one person, whom nothing names
+
+    def walk(self, data: Any, *, held: bool = False, depth: int = 0) -> Iterator[Record]:
+        """The records of data and of all within."""
+        if depth > _DEEPEST:
+            return
+        if isinstance(data, list):
+            for item in data:
+                yield from self.walk(item, held=held, depth=depth + 1)
+        elif isinstance(data, dict):
+            record, source = self._record(data, held=held)
+            if record:
+                yield record
+            for key, value in data.items():
+                if value is source or not isinstance(value, dict | list) or _is_private(key):
+                    continue
                 named = _HOLDERS.search(str(key)) is not None
                 passed = held and isinstance(value, dict) and len(data) <= len(("kind", "data"))
-                yield from _walk(value, named or passed, feed, depth + 1)
+                yield from self.walk(value, held=named or passed, depth=depth + 1)
+
+    def _record(self, data: dict[Any, Any], *, held: bool) -> tuple[Record | None, Any]:
+        """The message that a record is, and the record within that holds its words, if one does."""
+        if of_a_program(data.keys()) or _is_notice(data):
+            return None, None
+        who, when, what = self._fields(data)
+        nobody = not who and bool(when or self.kept)
+        alone = nobody and (self.feed or (self.kept and not IDS.isdisjoint(map(str, data))))
+        if not what or not (who or alone):
+            return None, None
+        source, words = next(((v, said) for _, v in what if (said := _said(v)).strip()), (None, ""))
+        if "<@" in words:
+            words = _MENTION.sub(self._mentioned, words)
+        names = [name for _, value in who if (name := self._name(value)) is not None]
+        if not words or not (names or alone):
+            return None, None
+        day = next((day for _, value in when if (day := _day(value))), None)
+        if day is None and isinstance(source, dict):
+            within = self._fields(source)[1]
+            day = next((day for _, value in within if (day := _day(value))), None)
+        # A name alone is also that of a setting, a person in a list, a field of a form.
+        if day is None and (alone or who[0][0] >= _ONLY_A_NAME):
+            return None, None
+        author = next((n for n in names if n and not ID.fullmatch(n)), names[0] if names else "")
+        passed = data.get("forwarded_from")
+        of = passed if isinstance(passed, str) and passed.strip() else None
+        return Record(author, day, words, held, of), source if isinstance(source, dict) else None
+
+    def _fields(self, data: dict[Any, Any]) -> list[list[tuple[int, Any]]]:
+        """The fields that say who, when and what, each the plainest first."""
+        fields: dict[str, list[tuple[int, Any]]] = {"who": [], "when": [], "what": []}
+        made = _MADE_BY.intersection(data)
+        for key, value in data.items():
+            if not isinstance(key, str):
+                continue
+            if kind := kind_of_key(key, feed=self.feed):
+                # The name of what somebody made is a title.
+                if not (made and key == "name"):
+                    fields[kind[0]].append((kind[1], value))
+            elif (named := self.known.get(str(value))) and key in _MADE_BY:
+                fields["who"].append((_BY_NUMBER, named))
+            elif key in _SENT_BY and isinstance(value, str | int) and value:
+                fields["who"].append((_BY_NUMBER, named or str(value)))
+            elif key in _HELD and isinstance(value, dict):
+                fields["what"].append((_BY_NUMBER, value))
+        return [sorted(fields[kind], key=lambda f: f[0]) for kind in fields]
+
+    def _mentioned(self, mention: re.Match[str]) -> str:
+        name = self.known.get(mention[1])
+        return f"@{name}" if name else mention[0]
+
+    def _name(self, value: Any) -> str | None:
+        name = _name(value)
+        return self.known.get(name, name) if name else name
 
 
-def _record(data: dict[Any, Any], *, held: bool, feed: bool) -> Record | None:
-    if of_a_program(data.keys()):
-        return None
-    fields: dict[str, list[tuple[int, Any]]] = {"who": [], "when": [], "what": []}
-    for key, value in data.items():
-        if isinstance(key, str) and (kind := kind_of_key(key, feed=feed)):
-            fields[kind[0]].append((kind[1], value))
-    alone = (
-        feed and fields["when"] and not fields["who"]
-    )  # an item of a feed that names its author nowhere
-    if not fields["what"] or not (fields["who"] or alone):
-        return None
-    who, when, what = (sorted(fields[kind], key=lambda f: f[0]) for kind in fields)
-    words = next((said for _, value in what if (said := _said(value)).strip()), None)
-    names = [name for _, value in who if (name := _name(value)) is not None]
-    if words is None or not (names or alone):
-        return None
-    day = next((day for _, value in when if (day := _day(value))), None)
-    # A name alone is also that of a setting, a person in a list, a field of a form.
-    if day is None and (alone or who[0][0] >= _ONLY_A_NAME):
-        return None
-    author = next((n for n in names if n and not _ID.fullmatch(n)), names[0] if names else "")
-    return Record(author, day, words, held)
+# Numbers of people: of messages, where nobody else has another; and of things with a name of their own.
+_SENT_BY = frozenset(("author_id", "user_id", "sender_id", "from_id", "account_id", "userId"))
+_MADE_BY = frozenset(("creator_id",))
+_HELD = frozenset(("record", "object"))  # what holds the words of a post beside who wrote it
+_MENTION = regex(r"<@([\w.:@-]{1,40})(?:\|[^<>\n]{1,80})?>")  # of Slack
+_BY_NUMBER = 30
+# "has joined the channel": what programs say of those who speak.
+_NOTICE = regex(
+    r"system\w*|service|(?:channel|group)_\w+|bot_(?:add|remove|enable|disable)\w*|pinned_item|reminder_add"
+    r"|huddle_thread|tombstone|message_deleted|sh_room_\w+",
+    re.IGNORECASE,
+)
+_KINDS = ("subtype", "type", "messageType")
+
+
+def _is_notice(data: dict[Any, Any]) -> bool:
+    kinds = (data.get(key) for key in _KINDS)
+    return any(isinstance(kind, str) and _NOTICE.fullmatch(kind) for kind in kinds)
+
+
+def _is_private(key: Any) -> bool:
+    """True for what a program keeps beside a record: "_highlightResult" says its words again."""
+    return isinstance(key, str) and key.startswith("_")
 
 
 _ONLY_A_NAME = 15
@@ -112,19 +178,28 @@ def _name(value: Any) -> str | None:
     if isinstance(value, dict):
         given = [value.get(key) for key in ("first_name", "last_name")]
         full = " ".join(part for part in given if isinstance(part, str))
-        found = (value.get(key) for key in _NAMES)
-        value = next((name for name in found if isinstance(name, str) and name.strip()), full)
+        value = called(value) or full or next(_named_within(value), "")
     if value is None:
         return ""
     if not isinstance(value, str) or len(value) > _LONGEST_NAME or "\n" in value.strip():
         return None
     if named := _OF_MAIL.fullmatch(value.strip()):
         return named[1].strip()
+    if page := _PAGE.fullmatch(value.strip()):
+        return page[1]
     return _MAIL.sub("", value).strip()
+
+
+def _named_within(value: dict[Any, Any]) -> Iterator[str]:
+    """Who is named one step further in: {"application": null, "user": {"displayName": ...}}."""
+    for inner in value.values():
+        if isinstance(inner, dict) and (name := called(inner)):
+            yield name
 
 
 _LONGEST_NAME = 100
 _OF_MAIL = regex(r"\S+@\S+ \(([^()]{1,60})\)")  # as RSS has it
+_PAGE = regex(r"https?://\S+/@?([^\s/]{1,60})/?")  # of somebody, which ends with their name
 _MAIL = regex(r"[ \t]*<[^<>\s]+@[^<>\s]+>[ \t]*$")
 
 

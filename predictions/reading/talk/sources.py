@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from predictions.reading.talk.keys import kind_of_key
+from predictions.reading.talk.keys import IDS, kind_of_key
 from predictions.regexes import regex
 from predictions.text import plain_ends
 
@@ -25,15 +25,42 @@ class Placed(str):
 
 def from_json(text: str) -> Any:
     """The data of a JSON file, or the list of those of its lines; None where it is none."""
+    text = _SET.sub("", text, count=1)
     try:
-        return json.loads(text)
+        return _mended(json.loads(text), text)
     except (ValueError, RecursionError):
         pass
     lines = [line for line in text.splitlines() if line.strip()]
     try:
-        return [json.loads(line) for line in lines] if len(lines) > 1 else None
+        return _mended([json.loads(line) for line in lines], text) if len(lines) > 1 else None
     except (ValueError, RecursionError):
         return None
+
+
+# "window.YTD.tweets.part0 = [": the data of an archive that a page in it reads.
+_SET = regex(r"\s*window\.[\w.]{1,60} ?= ?(?=[\[{])")
+_BYTE = regex(r"\\u00[89a-f][0-9a-f]", re.IGNORECASE)
+_NO_BYTE = regex(r"\\u(?!00)", re.IGNORECASE)
+
+
+def _mended(data: Any, text: str) -> Any:
+    """The data; where each byte of its UTF-8 was written as a character (Facebook's exports), read as meant."""
+    if not (text.isascii() and _BYTE.search(text)) or _NO_BYTE.search(text):
+        return data
+    try:
+        return _from_bytes(data)
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        return data
+
+
+def _from_bytes(data: Any) -> Any:
+    if isinstance(data, str):
+        return data.encode("latin-1").decode("utf-8")
+    if isinstance(data, list):
+        return [_from_bytes(item) for item in data]
+    if isinstance(data, dict):
+        return {_from_bytes(key): _from_bytes(value) for key, value in data.items()}
+    return data
 
 
 def from_yaml(text: str, start: int = 0, end: int | None = None) -> Any:
@@ -140,4 +167,6 @@ def _is_of_messages(heads: list[str]) -> bool:
     if len(heads) < 2 or any(map(_CLAIMS.match, heads)):
         return False
     kinds = {kind[0] for head in heads if (kind := kind_of_key(head))}
-    return {"who", "what"} <= kinds
+    # Without anybody's name and with the numbers of messages: what one person has kept of their own.
+    kept = "when" in kinds and not IDS.isdisjoint(heads)
+    return "what" in kinds and ("who" in kinds or kept)

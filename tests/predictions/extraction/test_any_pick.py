@@ -259,3 +259,11 @@ NO_TIPS = (
 @pytest.mark.parametrize("text", NO_TIPS)
 def test_words_like_those_of_tips_pick_nobody(text: str) -> None:
     assert [s for s in statements(text) if s != "Kern will beat Lund"] == []
+
+
+@pytest.mark.parametrize("label", ["Prediction", "**Prediction**", "My prediction", "Forecast"])
+@pytest.mark.parametrize("number", [" (70%).", ", 70%"])
+def test_a_pick_says_its_own_number(label: str, number: str) -> None:
+    text = f"{label}: the mill closes in 2032{number}\n"
+    [found] = extract(text, published=date(2031, 3, 3))
+    assert (found.statement, found.probability) == ("The mill closes in 2032", 0.7)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from predictions.extraction import fit_base_rate
+from predictions.extraction import extract, fit_base_rate
 from predictions.extraction.deciding.base_rate import Find, least, settle
 from predictions.extraction.deciding.company import sigmoid
 from predictions.extraction.fit_base_rate import FINDS, finds, fitted, main, rows
@@ -138,3 +138,15 @@ def test_folders_become_the_table_and_the_table_the_weights(
 def test_a_folder_without_its_kind_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["somewhere"]) == 2
     assert "--labelled or --judged" in capsys.readouterr().err
+
+
+def test_a_lone_forecast_of_a_long_chat_is_believed_by_what_is_said_around_it() -> None:
+    small_talk = "".join(
+        f"[3/{14 + n % 2}/2031 10:12 AM] {'kern' if n % 2 else 'lind'}\nNothing to see here, go on.\n\n"
+        for n in range(600)
+    )
+    claim = "There is a 40% chance that the mill will close within a year."
+    [found] = extract(
+        f"{small_talk}[4/14/2031 10:12 AM] obi\n{claim}\n", published=date(2031, 5, 1)
+    )
+    assert (found.author, found.probability) == ("obi", 0.4)

@@ -78,3 +78,20 @@ def test_what_is_held_for_as_good_as_impossible_at_its_time_is_foretold(sentence
 )
 def test_its_look_alikes_are_not(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_the_line_that_names_somebody_is_no_claim_of_the_number_below() -> None:
+    text = "**Ada** (2031-03-03):\n\nWill the mill close by June 2032?\n\n**Bo** (2031-03-03):\n\nMaybe.\n\n**Cy** (2031-03-03):\n\n60%\n"
+    found = extract(text, published=date(2031, 3, 3), spoken=True, marked=True)
+    assert not any("**" in candidate.quote for candidate in found)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["||The mill will close by June 2032, 70%.||", "The mill will close by June 2032, ||70%||.", "||70%|| that the mill will close by June 2032", "-# The mill will close by June 2032 (70%)"],
+)  # fmt: skip
+def test_what_a_chat_hides_or_writes_small_is_read(said: str) -> None:
+    text = f"**Ada** (2031-03-03):\n\nIt is late.\n\n**Bo** (2031-03-03):\n\n{said}\n"
+    [found] = extract(text, published=date(2031, 3, 3), spoken=True, marked=True)
+    assert (found.author, found.probability, found.deadline) == ("Bo", 0.7, date(2032, 6, 30))
+    assert text[found.start : found.end] == found.quote

@@ -225,6 +225,18 @@ def test_mentions_are_shown_by_name() -> None:
     assert read(exported([raw]), name="a.json").text.endswith("ask @Tom")
 
 
+def test_what_is_forwarded_is_a_quote_and_a_moment_is_shown_as_its_day() -> None:
+    raw = [
+        message("Mara", "2024-03-03T10:00:00Z", "", forwardedMessage={"content": "The mill will close by 2026."}),
+        message("Tom", "2024-03-03T10:00:00Z", "", message_snapshots=[{"message": {"content": "The dam breaks."}}]),
+        message("Tom", "2024-03-03T10:00:00Z", "Rain by <t:1767225600:D>, ||60%||."),
+    ]  # fmt: skip
+    assert read(exported(raw), name="a.json").text == (
+        "**Mara** (2024-03-03):\n\n> The mill will close by 2026.\n\n"
+        "**Tom** (2024-03-03):\n\n> The dam breaks.\n\nRain by 2026-01-01, 60%."
+    )
+
+
 def test_what_nobody_said_is_no_message() -> None:
     at = "2024-03-03T10:00:00Z"
     raw = [

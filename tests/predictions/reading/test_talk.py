@@ -2,7 +2,9 @@
 
 import json
 from datetime import date
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -10,11 +12,11 @@ from hypothesis import strategies as st
 
 from predictions.errors import UnreadableDocument
 from predictions.extraction import extract
-from predictions.reading import read
+from predictions.reading import ReadDocument, read
 from predictions.reading.talk import conversation
 from predictions.reading.talk.confined import parse
 from predictions.reading.talk.fragments import shown
-from predictions.reading.turns import turns
+from predictions.reading.turns import MARKED, SPOKEN, turns
 from tests.predictions.extraction.conversations.formats import FORMATS
 
 PROGRAMS = {
@@ -275,3 +277,164 @@ def test_labels_that_come_back_are_nobody() -> None:
 def test_a_speaker_may_have_a_word_for_a_name(name: str) -> None:
     text = "\n\n".join(f"{name}: The mill will close.\n\nAda: It will not." for _ in range(2))
     assert [turn.speaker for turn in turns(text)] == [name, "Ada"] * 2
+
+
+def said_in(document: ReadDocument, **given: Any) -> list[tuple[str, str | None]]:
+    found = extract(
+        document.text,
+        published=document.published or date(2032, 1, 1),
+        author=document.author,
+        spoken=document.media_type in SPOKEN,
+        marked=document.media_type in MARKED,
+        **given,
+    )
+    return [(" ".join(c.quote.split()), c.author) for c in found]
+
+
+def zipped(files: dict[str, Any]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as archive:
+        for name, held in files.items():
+            archive.writestr(name, held if isinstance(held, str) else json.dumps(held))
+    return out.getvalue()
+
+
+KEPT = [
+    {"ID": 1, "Timestamp": "2031-03-03 10:00:00", "Contents": "The mill will close within a year.", "Attachments": ""},
+    {"ID": 2, "Timestamp": "2031-06-04 10:00:00", "Contents": "So it goes, nobody minds.", "Attachments": ""},
+]  # fmt: skip
+
+
+def test_what_one_person_has_kept_of_their_own_is_theirs_who_is_named_by_the_one_who_gives_it() -> (
+    None
+):
+    document = read(json.dumps(KEPT).encode(), name="messages.json")
+    assert document.text.startswith("**?** (2031-03-03):")
+    [found] = extract(document.text, published=document.published, author="Kern", spoken=True, marked=True)  # fmt: skip
+    assert (found.author, found.reported, found.deadline) == ("Kern", False, date(2032, 3, 3))
+    table = "ID,Timestamp,Contents,Attachments\n1,2031-03-03 10:00:00.5+00:00,The mill will close within a year.,\n2,2031-03-04 10:00:00+00:00,So it goes; nobody minds it.,\n"
+    assert read(table.encode(), name="messages.csv").text.startswith("**?** (2031-03-03):")
+
+
+def test_a_data_package_names_whose_messages_are_in_it() -> None:
+    package = {"account/user.json": {"id": "7", "username": "kern", "global_name": "Mara Kern"}, "messages/c7/channel.json": {"id": "7", "name": "mills"}, "messages/c7/messages.json": KEPT}  # fmt: skip
+    document = read(zipped(package), name="package.zip")
+    assert (document.author, document.published) == ("Mara Kern", date(2031, 6, 4))
+    assert said_in(document) == [("The mill will close within a year", "Mara Kern")]
+
+
+def test_what_a_tweet_only_repeats_is_of_whom_it_repeats() -> None:
+    tweets = [
+        {"tweet": {"id_str": str(n), "created_at": "Mon Mar 03 10:12:00 +0000 2031", "full_text": words}}
+        for n, words in enumerate(["RT @seer: The moon will fall by 2033.", "The mill will close within a year."])
+    ]  # fmt: skip
+    account = 'window.YTD.account.part0 = [{"account": {"username": "kern", "accountDisplayName": "Mara Kern"}}]'
+    text = f"window.YTD.tweets.part0 = {json.dumps(tweets)}"
+    document = read(zipped({"data/account.js": account, "data/tweets.js": text}), name="t.zip")
+    assert said_in(document)[1] == ("The mill will close within a year", "Mara Kern")
+    assert "**Mara Kern** (2031-03-03):\n\n> seer wrote:\n>\n> The moon" in document.text
+    assert read(text.encode(), name="tweets.js").media_type == "application/json"
+
+
+def test_an_archive_without_messages_is_refused_in_one_sentence() -> None:
+    with pytest.raises(UnreadableDocument, match=r"^a\.zip holds no messages: unpack it"):
+        read(zipped({"messages.json": {"settings": 3}}), name="a.zip")
+    with pytest.raises(UnreadableDocument, match="is a zip archive or an Office file"):
+        read(zipped({"photo.txt": "x"}), name="a.zip")
+
+
+def test_what_was_edited_in_a_room_stands_as_it_was_last_put() -> None:
+    def event(number: int, sender: str, content: dict[str, Any]) -> dict[str, Any]:
+        return {"type": "m.room.message", "event_id": f"${number}", "sender": sender, "origin_server_ts": 1930644000000, "content": content}  # fmt: skip
+
+    new = {"msgtype": "m.text", "body": "The mill will close by 2034."}
+    edit = {"body": " * x", "m.new_content": new, "m.relates_to": {"rel_type": "m.replace", "event_id": "$1"}}  # fmt: skip
+    said = [event(1, "@kern:a.org", {"body": "The mill will close by 2033."}), event(2, "@lind:a.org", edit), event(3, "@kern:a.org", edit)]  # fmt: skip
+    text = read(json.dumps({"messages": said}).encode(), name="room.json").text
+    assert "2034" in text
+    assert "2033" not in text
+
+
+def test_what_a_chat_only_forwards_is_not_of_whoever_forwards_it() -> None:
+    message = {"id": 1, "type": "message", "date": "2031-03-03T10:00:00", "from": "Kern", "forwarded_from": "Harbour News", "text": "The mill will close by 2033."}  # fmt: skip
+    chat = json.dumps({"name": "Mills", "messages": [message, {**message, "id": 2, "forwarded_from": None, "text": "I do not think that it matters."}]})  # fmt: skip
+    assert said_in(read(chat.encode(), name="result.json")) == [("The mill will close by 2033", "Harbour News")]  # fmt: skip
+    page = (
+        '<div class="message default clearfix"><div class="body"><div class="pull_right date details" title="03.02.2031 11:00:00 UTC+01:00">11:00</div>'
+        '<div class="from_name">Kern</div><div class="forwarded body"><div class="from_name">Harbour News <span class="date details" title="01.01.2030 10:00:00"> 01.01.2030 10:00:00</span></div>'
+        '<div class="text">The mill will close by 2033.</div></div></div></div>'
+        '<div class="message default clearfix joined"><div class="body"><div class="pull_right date details" title="03.02.2031 11:01:00 UTC+01:00">11:01</div><div class="text">I say so too.</div></div></div>'
+    )
+    document = read(f"<html><body>{page}</body></html>".encode(), name="messages.html")
+    assert document.text.startswith(
+        "**Kern** (2031-02-03):\n\n> Harbour News wrote:\n>\n> The mill"
+    )
+    assert document.text.endswith("**Kern** (2031-02-03):\n\nI say so too.")
+
+
+def test_notices_of_a_chat_are_said_by_nobody() -> None:
+    messages = [
+        {"type": "message", "subtype": "channel_topic", "user": "U1", "ts": "1930644000.1", "text": "set the topic: The mill will close by 2033"},
+        {"type": "message", "user": "U1", "ts": "1930644000.2", "text": "I do not know what that means."},
+        {"type": "message", "user": "U2", "ts": "1930644000.3", "text": "Nor do I, to be honest."},
+    ]  # fmt: skip
+    assert "2033" not in read(json.dumps(messages).encode(), name="2031-03-07.json").text
+
+
+EXPORTED = (
+    "[3/14/2031 10:12 AM] kern\nThe mill is old, as everybody knows.\n\n{Embed}\nHarbour News\nhttps://news.example\nThe port will shut by 2033.\n\n\n"
+    "[3/14/2031 10:13 AM] lind (pinned)\nThe mill will close within a year.\n\n{Reactions}\nx (40)\n\n[3/15/2031 9:00 PM] _obi_\nAs you say, so it is.\n"
+)
+
+
+def test_what_an_exporter_writes_below_a_message_is_not_its_authors() -> None:
+    assert said_in(read(EXPORTED.encode(), name="chat.txt")) == [
+        ("Harbour News https://news.example The port will shut by 2033", None),
+        ("The mill will close within a year", "lind"),
+    ]
+
+
+def test_a_long_chat_is_read_by_its_speakers_and_days() -> None:
+    chat = "".join(f"[3/{14 + n % 2}/2031 10:12 AM] {'kern' if n % 2 else 'lind'}\nNothing to see here, go on.\n\n" for n in range(9500))  # fmt: skip
+    chat += "[4/14/2031 10:12 AM] obi\nThe mill will close within a year.\n"
+    assert len(chat) > 500_000
+    [found] = extract(chat, published=date(2032, 1, 1))
+    assert (found.author, found.deadline) == ("obi", date(2032, 4, 14))
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        ("11/03/2031, 12/03/2031, 01/04/2031", date(2031, 3, 11)),
+        ("03/11/2031, 03/12/2031, 04/01/2031", date(2031, 3, 11)),
+        ("03/04/2031, 05/06/2031, 07/08/2031", None),
+    ],
+)
+def test_day_and_month_are_told_by_the_order_of_messages(lines: str, day: date | None) -> None:
+    said = zip(lines.split(", "), ("Kern", "Lind", "Kern"), strict=True)
+    chat = "".join(f"{when}, 10:12 - {who}: It is as it is.\n" for when, who in said)
+    assert turns(chat)[0].written == day
+
+
+def test_what_people_do_in_a_log_is_theirs_and_what_its_server_does_is_nobodys() -> None:
+    log = (
+        "--- Log opened Mon Mar 03 09:00:00 2031\n09:00 -!- kern [~k@x] has joined #mill\n09:01 <kern> The weir is old, as you know.\n"
+        "09:02 < lind> So are you and I, my friend.\n09:03  * obi thinks the mill will close by 2033\n09:04 -!- lind has quit [The world will end by 2040]\n09:05 <kern> Well, well, well.\n"
+    )
+    assert said_in(read(log.encode(), name="mill.log")) == [
+        ("the mill will close by 2033", "obi"),
+        ("lind has quit [The world will end by 2040", None),
+    ]
+
+
+def test_bytes_that_were_written_as_characters_are_read_as_meant() -> None:
+    def written(name: str, words: str) -> str:
+        said = {"sender_name": name, "timestamp_ms": 1930644000000, "content": words}
+        return json.dumps({"messages": [said, said], "thread_path": "inbox/mill"})
+
+    meant = ("Jos\u00e9 Kern", "Caf\u00e9s will close, I\u2019d say.")
+    bytewise = (words.encode().decode("latin-1") for words in meant)
+    for text in (written(*bytewise), written(*meant)):
+        assert read(text.encode(), name="message_1.json").text.startswith(
+            f"**{meant[0]}** (2031-03-07):\n\n{meant[1]}"
+        )

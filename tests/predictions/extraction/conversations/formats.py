@@ -2,7 +2,7 @@
 
 import json
 
-from tests.predictions.extraction.conversations import chats, data, forums, mail
+from tests.predictions.extraction.conversations import chats, data, exports, forums, mail
 from tests.predictions.extraction.conversations.said import PEOPLE, Format
 from tests.predictions.extraction.conversations.shapes import each, long, marked, numbered, wrapped
 
@@ -74,5 +74,28 @@ FORMATS = {
         Format("brackets.txt", each(lambda t: f"[{t.name}] {chats.flat(t)}"), dated=False),
         Format("speaker_numbers.txt", each(lambda t: f"[Speaker {[*PEOPLE].index(t.who) + 1}]: {chats.flat(t)}"), speaks="Speaker {n}", dated=False),
         Format("speech_to_text.txt", numbered(lambda n, t: f"[00:{n:02}:01.000 --> 00:{n:02}:40.000] [SPEAKER_0{[*PEOPLE].index(t.who) + 1}] {chats.flat(t)}", "\n"), speaks="SPEAKER_0{n}", dated=False),
+        Format("discord_us.txt", exports.discord_text(exports.half_days), full=False),
+        Format("discord_gb.txt", exports.discord_text(lambda at: f"{at:%d/%m/%Y %H:%M}"), full=False),
+        Format("discord_old.txt", exports.discord_text(lambda at: f"{at:%d-%b-%y %I:%M %p}"), full=False),
+        Format("discord.html", exports.discord_page),
+        Format("discord.csv", exports.discord_table, full=False),
+        Format("slack.zip", exports.slack_zip),
+        Format("whatsapp.zip", exports.whatsapp_zip),
+        Format("whatsapp_iphone.txt", lambda: "".join(exports.whatsapp_lines())),
+        Format("whatsapp_us.txt", each(lambda t: f"{t.at.month}/{t.at.day}/{t.at:%y}, 10:12\u202fAM - {t.name}: {chats.flat(t)}", "\n")),
+        Format("whatsapp_ja.txt", each(lambda t: f"{t.at:%Y/%m/%d}, 10:12 - {t.name}: {chats.flat(t)}", "\n")),
+        Format("whatsapp_fi.txt", each(lambda t: f"[{t.at.day}.{t.at.month}.{t.at.year} klo 10.12.22] {t.name}: {chats.flat(t)}", "\n")),
+        Format("telegram.html", exports.telegram_page),
+        Format("matrix.json", exports.matrix_json),
+        Format("element.html", exports.element_page),
+        Format("message_1.json", exports.messenger_json),
+        Format("teams.json", exports.teams_json),
+        Format("mattermost.jsonl", exports.mattermost_jsonl),
+        Format("mastodon.json", exports.mastodon_json),
+        Format("bluesky.json", exports.bluesky_json),
+        Format("lemmy.json", exports.lemmy_json),
+        Format("reddit_2021.html", exports.reddit_page, full=False),
+        Format("hexchat.log", exports.hexchat_log, full=False),
+        Format("pipermail.txt", exports.pipermail),
     )
 }  # fmt: skip
