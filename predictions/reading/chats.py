@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -97,7 +97,7 @@ def _embedded(embeds: object) -> Iterator[str]:
         if isinstance(embed, dict):
             parts = [embed.get("title"), embed.get("description")]
             quoted = "\n\n".join(part for part in parts if isinstance(part, str) and part.strip())
-            yield _quoted(quoted)
+            yield quoted_words(quoted)
 
 
 def _forwarded(item: dict[str, Any]) -> Iterator[str]:
@@ -111,10 +111,11 @@ def _forwarded(item: dict[str, Any]) -> Iterator[str]:
     )
     for message in held:
         if isinstance(message, dict) and isinstance(words := message.get("content"), str):
-            yield _quoted(words)
+            yield quoted_words(words)
 
 
-def _quoted(words: str) -> str:
+def quoted_words(words: str) -> str:
+    """Words of another in a message, behind ">"."""
     return "\n".join(f"> {line}".rstrip() for line in words.split("\n")) if words else ""
 
 
@@ -126,9 +127,13 @@ def _shown(words: str, item: dict[str, Any]) -> str:
         for mention in (mentions if isinstance(mentions, list) else ())
         if isinstance(mention, dict) and (name := _author(mention))
     }
+    return escaped(clean(as_seen(words, names)))
+
+
+def as_seen(words: str, names: Mapping[str, str]) -> str:
+    """The words of a message as Discord shows them, whoever it mentions by their names, nothing hidden."""
     words = _SPOILER.sub(r"\1", _MOMENT.sub(_day_of, words))
-    words = _MENTION.sub(lambda match: names.get(match[1], match[0]), _EMOJI.sub(r"\1", words))
-    return escaped(clean(words))
+    return _MENTION.sub(lambda match: names.get(match[1], match[0]), _EMOJI.sub(r"\1", words))
 
 
 def _day_of(moment: re.Match[str]) -> str:

@@ -43,6 +43,8 @@ _A_LOG = (
     "give the lines that matter in a file of their own."
 )
 
+_A_PART = "breaks off in the middle, or was changed by hand: export it again."
+
 # What is no text of characters, and what reads it.
 _WHOLE = {
     Kind.PDF: parse_pdf,
@@ -151,8 +153,11 @@ def _data(
     """Read the messages of data, if it holds any."""
     if kind in (Kind.JSON, Kind.CSV):
         from predictions.reading.talk.data import parse_data  # noqa: PLC0415 - for data only
+        from predictions.reading.talk.sources import is_cut  # noqa: PLC0415 - for data only
 
         found = parse_data(text, kind.name.lower())
+        if found is None and kind is Kind.JSON and is_cut(text):
+            raise unreadable(name, _A_PART)
         return replace(found, notes=(*notes, *found.notes)) if found else Parsed(text="")
     body = f"{kind.name.lower()}\n{text}".encode("utf-8", errors="replace")
     return _confined(parse_messages_of, body, name, sandbox, notes)

@@ -43,6 +43,14 @@ _BYTE = regex(r"\\u00[89a-f][0-9a-f]", re.IGNORECASE)
 _NO_BYTE = regex(r"\\u(?!00)", re.IGNORECASE)
 
 
+_BEGINS = regex(r"[{\[][^\0]{0,5000}?\"(?:messages|posts|comments|orderedItems)\"\s*:\s*\[")
+
+
+def is_cut(text: str) -> bool:
+    """True for JSON that begins like an export of messages, and that nobody can read to its end."""
+    return _BEGINS.match(text.lstrip()) is not None and from_json(text) is None
+
+
 def _mended(data: Any, text: str) -> Any:
     """The data; where each byte of its UTF-8 was written as a character (Facebook's exports), read as meant."""
     if not (text.isascii() and _BYTE.search(text)) or _NO_BYTE.search(text):

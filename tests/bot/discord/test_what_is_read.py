@@ -106,3 +106,35 @@ def test_each_message_of_an_export_has_its_own_day(stage: Stage) -> None:
     )
     record = stage.ledger(lambda s: dossier.record(s, found.prediction.id or 0, now=stage.clock()))
     assert [str(forecast.made_at.date()) for forecast in record.forecasts] == ["2026-01-05"]
+
+
+def test_a_message_is_read_as_it_is_shown_and_a_preview_of_a_link_is_not_its_writers(
+    stage: Stage,
+) -> None:
+    message = stage.do(
+        lambda: stage.server.write(
+            stage.channel(), stage.user("bob"), "Tram 7 runs by <t:1972252800:D>, ||80%|| I say."
+        )
+    )
+    message["embeds"] = [{"type": "rich", "title": "News", "description": "Tram 6 will stop by 2036."}]  # fmt: skip
+    first = stage.run(
+        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
+    )
+    assert "by 2032-07-01" in field(first.message, "Window")
+    assert "80%" in first.text
+    assert "Bob" in first.text
+    second = stage.click(first.message, "Discard")
+    assert "Tram 6" in second.text
+    assert "Bob" not in field(second.message, "Author")
+
+
+def test_what_a_message_forwards_is_read_and_is_not_its_writers(stage: Stage) -> None:
+    message = stage.do(lambda: stage.server.write(stage.channel(), stage.user("bob"), "x"))
+    sent = {"type": 0, "content": "Tram 5 will stop by 2037.", "timestamp": message["timestamp"], "edited_timestamp": None,
+            "embeds": [], "attachments": [], "mentions": [], "mention_roles": [], "flags": 0, "components": []}  # fmt: skip
+    message |= {"content": "", "message_snapshots": [{"message": sent}]}
+    answer = stage.run(
+        stage.server.message_command("Extract forecasts", message=message, user=stage.user("alice"))
+    )
+    assert "Tram 5" in answer.text
+    assert "Bob" not in field(answer.message, "Author")

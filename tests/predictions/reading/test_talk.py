@@ -438,3 +438,10 @@ def test_bytes_that_were_written_as_characters_are_read_as_meant() -> None:
         assert read(text.encode(), name="message_1.json").text.startswith(
             f"**{meant[0]}** (2031-03-07):\n\n{meant[1]}"
         )
+
+
+def test_an_export_that_breaks_off_is_refused_in_one_sentence() -> None:
+    whole = json.dumps({"guild": {"name": "Mill"}, "messages": [{"content": "The mill will close by 2033.", "author": {"name": "kern"}, "timestamp": "2031-03-03"}]})  # fmt: skip
+    assert read(whole.encode(), name="a.json").media_type == "application/json"
+    with pytest.raises(UnreadableDocument, match=r"^a\.json breaks off in the middle"):
+        read(whole[:-9].encode(), name="a.json")
