@@ -7,6 +7,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from rich.cells import cell_len
 
 from bot.charts.moves import Moves, Scale, Step, moves_alt, number
 from bot.charts.style import PALETTES, Palette, Theme, drawable, dress, new_figure, png, time_axis
@@ -52,7 +53,10 @@ def crowd_png(moves: Moves, *, theme: str = "dark") -> bytes:
     axes.xaxis.get_offset_text().set_fontsize(LETTERS - 3)
     _labels(axes, labels)
     ticks = 5 if moves.scale is Scale.PROBABILITY else 8
-    left, right = ticks * LETTER + 0.01, 1 - max(len(text) for _, text, _ in labels) * LETTER - 0.03
+    left, right = (
+        ticks * LETTER + 0.01,
+        1 - max(cell_len(text) for _, text, _ in labels) * LETTER - 0.03,
+    )
     axes.set_position((left, 0.25, max(right, left + 0.3) - left, 0.69))
     return png(figure, alt=moves_alt(moves))
 
@@ -99,7 +103,7 @@ def short_day(value: float, low: float, high: float) -> str:
 
 def short(value: float) -> str:
     """Return a number in few letters: 12.5, 740 k, 1.2 M."""
-    for size, sign in ((1e12, " T"), (1e9, " G"), (1e6, " M"), (1e4, " k")):
+    for size, sign in ((1e12, " tn"), (1e9, " bn"), (1e6, " M"), (1e4, " k")):
         if abs(value) >= size:
             return f"{value / size * (10 if sign == ' k' else 1):,.4g}{sign}"
     return f"{value:,.4g}"

@@ -65,6 +65,7 @@ def _people(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palet
     names = list(dict.fromkeys(map(key, ordered)))
     named = len(names) <= MOST_NAMED
     few = len(names) <= MOST_LINES
+    kinds: dict[bool, str | None] = {False: "each forecaster", True: "implied"}  # one of each
     for number, (name, implied) in enumerate(names):
         mine = lines[name, implied]
         at = [*(day_number(each.at) for each in mine), day_number(max(until, mine[-1].at))]
@@ -79,7 +80,9 @@ def _people(axes: Axes, ordered: Sequence[Told], until: datetime, colours: Palet
             marker="osD^vP"[number % 6],
             markevery=list(range(len(mine))),
             markersize=6 if few else 2,
-            label=f"{drawable(name, most=24)}{' (implied)' if implied else ''}" if named else None,
+            label=f"{drawable(name, most=24)}{' (implied)' if implied else ''}"
+            if named
+            else kinds.pop(implied, None),
         )
 
 

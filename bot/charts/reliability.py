@@ -1,5 +1,7 @@
 """The reliability chart: said against came true, with the band of calibrated forecasters."""
 
+from math import hypot
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
@@ -9,6 +11,7 @@ from bot.charts.style import PALETTES, Palette, Theme, dress, legend, new_figure
 from bot.render.words import plural
 from scoring.curve import ReliabilityCurve
 
+_MARK = 0.025  # of the axes: how wide a mark is
 _DOTS = 101  # with more distinct forecasts, dots would hide the line
 
 
@@ -97,9 +100,10 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
     said = (x > 0.0) & (x < 1.0) | np.isin(x, p)
     outside = said & ((at < low - 1e-9) | (at > high + 1e-9))
     if outside.any():
+        marks = _apart(sorted(zip(x[outside].tolist(), at[outside].tolist(), strict=True)))
         axes.scatter(
-            x[outside],
-            at[outside],
+            [place for place, _ in marks],
+            [height for _, height in marks],
             marker="X",
             s=110,
             color=colours.second,
@@ -108,6 +112,15 @@ def _draw_curve(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:
             clip_on=False,
             label="outside the band" if curve.band_forecasts else "a certain forecast failed",
         )
+
+
+def _apart(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Keep of points from left to right those that would not be drawn over each other."""
+    kept = points[:1]
+    for x, y in points[1:]:
+        if hypot(x - kept[-1][0], y - kept[-1][1]) >= _MARK:
+            kept.append((x, y))
+    return kept
 
 
 def _draw_counts(axes: Axes, curve: ReliabilityCurve, colours: Palette) -> None:

@@ -8,14 +8,16 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 from matplotlib import dates
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.font_manager import FontProperties, findfont, get_font, get_font_names
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from rich.cells import cell_len
 
 from bot.charts.inside import KEYWORD, MOST
 from bot.render.words import cut
@@ -27,6 +29,21 @@ RED_GREEN_BLUE = np.array((1 << 16, 1 << 8, 1), np.int32)
 LINE = 62
 LONGEST_TITLE = 2 * LINE - 8  # two lines, wherever the first one ends
 LONGEST_LABEL = 64
+# matplotlib brings no Chinese, Japanese or Korean: the first of these that the machine has.
+EASTERN = (
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Droid Sans Fallback",
+    "Source Han Sans",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Hiragino Sans",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Yu Gothic",
+    "Malgun Gothic",
+    "Arial Unicode MS",
+)
 
 
 class Theme(StrEnum):
@@ -78,7 +95,8 @@ PALETTES = {
 
 
 def new_figure(theme: Theme, *, height: float = HEIGHT) -> Figure:
-    """Return an empty figure on the theme's paper; it belongs to no global state."""
+    """Return an empty figure on the theme's paper; it belongs to no global state but the fonts."""
+    mpl.rcParams["font.family"] = list(families())
     figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
     figure.set_facecolor(PALETTES[theme].paper)
     return figure
@@ -97,7 +115,10 @@ def dress(axes: Axes, theme: Theme, *, title: str = "", x: str = "", y: str = ""
     axes.set_xlabel(x, color=colours.ink, fontsize=13)
     axes.set_ylabel(y, color=colours.ink, fontsize=13)
     if title:
-        text = "\n".join(textwrap.wrap(drawable(title, most=LONGEST_TITLE), LINE))
+        line = drawable(title, most=LONGEST_TITLE)
+        # Chinese, Japanese and Korean signs are twice as wide, and have no blanks to break at.
+        wrapped = textwrap.wrap(line, LINE * len(line) // max(cell_len(line), 1) or LINE)
+        text = "\n".join(wrapped if len(wrapped) < 3 else [wrapped[0], f"{wrapped[1][:-1]}…"])
         axes.set_title(text, color=colours.ink, fontsize=15, loc="left", pad=12, parse_math=False)
 
 
@@ -205,5 +226,14 @@ def drawable(text: str, *, most: int = LONGEST_LABEL) -> str:
 
 
 @cache
+def families() -> tuple[str, ...]:
+    """Return the fonts of charts: each sign is drawn in the first that has it."""
+    there = set(get_font_names())
+    eastern = next((name for name in EASTERN if name in there), None)
+    return ("DejaVu Sans", *([eastern] if eastern else []))
+
+
+@cache
 def _glyphs() -> frozenset[int]:
-    return frozenset(get_font(findfont(FontProperties())).get_charmap())
+    fonts = (get_font(findfont(FontProperties(family=name))) for name in families())
+    return frozenset(sign for font in fonts for sign in font.get_charmap())

@@ -9,14 +9,24 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 from PIL import Image
+from rich.cells import cell_len
 
 from bot.charts.alt import distribution_alt, history_alt, overtime_alt
 from bot.charts.distribution import distribution_png
-from bot.charts.history import history_png
+from bot.charts.history import _people, history_png
 from bot.charts.inside import of_png
 from bot.charts.overtime import overtime_png
 from bot.charts.shown import Happening, Spread, Told, crowd_steps, place, tenths, ticks
-from bot.charts.style import PALETTES, Theme, drawable, few_colours
+from bot.charts.style import (
+    LINE,
+    PALETTES,
+    Theme,
+    drawable,
+    dress,
+    families,
+    few_colours,
+    new_figure,
+)
 from bot.reports.model import Month
 
 DAY = datetime(2025, 1, 1, tzinfo=UTC)
@@ -104,6 +114,24 @@ def test_colours_stand_out_from_their_paper(theme: Theme) -> None:
 def test_words_that_no_font_can_draw_become_boxes() -> None:
     assert drawable("rain 🜨\u202e\nin 2027") == "rain □ in 2027"
     assert len(drawable("x" * 500)) == 64
+
+
+def test_names_in_chinese_japanese_and_korean_are_drawn_where_the_machine_has_a_font() -> None:
+    eastern = len(families()) > 1
+    assert drawable("王 Ann") == ("王 Ann" if eastern else "□ Ann")
+    axes = new_figure(Theme.LIGHT).subplots()
+    dress(axes, Theme.LIGHT, title="日本の探査機が月面に着陸する" * 20)
+    lines = axes.get_title(loc="left").split("\n")
+    assert len(lines) == 2
+    assert all(cell_len(line) <= LINE for line in lines)
+
+
+def test_a_cloud_of_lines_is_named_as_what_it_is() -> None:
+    kinds = [Told(DAY, f"Nr {n}", 0.5, implied=n > 8) for n in range(12)]
+    figure = new_figure(Theme.LIGHT)
+    axes = figure.subplots()
+    _people(axes, kinds, DAY + timedelta(days=9), PALETTES[Theme.LIGHT])
+    assert axes.get_legend_handles_labels()[1] == ["each forecaster", "implied"]
 
 
 def test_the_crowd_is_the_median_of_what_stands_and_implied_ones_are_left_out() -> None:

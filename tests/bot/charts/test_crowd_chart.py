@@ -101,7 +101,14 @@ def test_names_of_lines_do_not_lie_on_each_other(heights: list[float]) -> None:
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(12.5, "12.5"), (740_000, "740 k"), (1_200_000, "1.2 M"), (-3e9, "-3 G"), (0, "0")],
+    [
+        (12.5, "12.5"),
+        (740_000, "740 k"),
+        (1_200_000, "1.2 M"),
+        (-3e9, "-3 bn"),
+        (2.5e12, "2.5 tn"),
+        (0, "0"),
+    ],
 )
 def test_numbers_are_short_on_the_axis(value: float, shown: str) -> None:
     assert short(value) == shown

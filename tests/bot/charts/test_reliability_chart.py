@@ -1,13 +1,15 @@
 """The reliability chart is a small picture, whatever it is given."""
 
 import io
+from itertools import pairwise
+from math import hypot
 from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from bot.charts.reliability import reliability_png
+from bot.charts.reliability import _apart, reliability_png
 from scoring.curve import reliability_curve
 from scoring.report import score_report
 
@@ -86,6 +88,15 @@ def test_a_large_dot_at_the_edge_is_whole() -> None:
     dot = in_colour(only, (0, 114, 178))[:200, 400:]  # the upper right: no legend, no bars
     height, width = dot.any(axis=1).sum(), dot.any(axis=0).sum()
     assert abs(height - width) <= 2
+
+
+def test_marks_outside_the_band_are_not_drawn_over_each_other() -> None:
+    points = [(n / 1000, 0.2) for n in range(100)] + [(0.1, 0.9)]
+    kept = _apart(points)
+    assert kept[0] == points[0]
+    assert kept[-1] == (0.1, 0.9)
+    assert all(hypot(a - c, b - d) >= 0.024 for (a, b), (c, d) in pairwise(kept))
+    assert len(kept) == 5
 
 
 def test_the_legend_hides_nothing_of_what_is_drawn() -> None:
