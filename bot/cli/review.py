@@ -115,7 +115,7 @@ def _one_by_one(desk: Any) -> None:
             said = _told(desk, keys, key)
             fresh = said is not None
             if said:
-                console.print(said, style="green", markup=False)
+                console.print(said, style="bold", markup=False)
     left = len(desk)
     waits = f"{left} wait{'s' if left == 1 else ''}" if left else "that was the last"
     click.echo(f"{desk.decided} decided, {waits}.")

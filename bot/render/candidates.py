@@ -37,7 +37,7 @@ def candidate_view(candidate: Candidate) -> Text:
     if candidate.readings:
         text.append(f"\n  {found_line(candidate.readings)}")
     for line in differing_lines(candidate):
-        text.append(f"\n  {line}", style="cyan")
+        text.append(f"\n  {line}", style="bold")
     if candidate.condition:
         text.append(f"\n  condition: {one_line(candidate.condition)}")
     if candidate.author:
@@ -50,7 +50,7 @@ def candidate_view(candidate: Candidate) -> Text:
     if candidate.recorded:
         text.append(f"\n  {recorded_line(candidate.recorded)}")
     for check in checks(candidate):
-        text.append(f"\n  {missing_line(check)}", style="yellow")
+        text.append(f"\n  {missing_line(check)}", style="magenta")
     return text
 
 

@@ -178,12 +178,12 @@ def _rows(seen: Seen, room: Room) -> Iterator[Row]:
         yield (
             "By",
             "nobody named, so that accepting keeps no forecast: [b] names who it is",
-            "yellow",
+            "magenta",
         )
     found = f", {found_line(candidate.readings)}" if candidate.readings else ""
     yield "A forecast", f"{words.percent(candidate.confidence)} sure{found}", ""
     for line in differing_lines(candidate):
-        yield "Readers differ", line, "cyan"
+        yield "Readers differ", line, "bold"
     if candidate.repeats:
         yield "Said", f"{len(candidate.repeats) + 1} times", ""
     if criteria := data.get("criteria"):
@@ -192,7 +192,7 @@ def _rows(seen: Seen, room: Room) -> Iterator[Row]:
     lacks = missing(data)
     for check in lacks:
         line = missing_line(check) if room.advises else missing_line(check).partition(": ")[0]
-        yield "Missing", f"[{ASKS[check.missing]}] {line}", "yellow"
+        yield "Missing", f"[{ASKS[check.missing]}] {line}", "magenta"
     if room.suggests and lacks and not data.get("criteria"):
         yield "Suggested", one_line(suggested_criterion(candidate)), ""
 
@@ -202,14 +202,14 @@ def _history(seen: Seen) -> Iterator[Row]:
     if candidate.recorded:
         wanted = candidate.recorded.outcome and seen.with_outcome
         then = "; accepting proposes that to whoever resolves" if wanted else ""
-        yield "Outcome", recorded_line(candidate.recorded) + then, "cyan"
+        yield "Outcome", recorded_line(candidate.recorded) + then, "bold"
     if candidate.supersedes:
         start, end = candidate.supersedes
         old = words.cut(one_line(seen.document.text[start:end]), 80)
         became = f" (prediction {seen.replaced})" if seen.replaced else ""
-        yield "Replaces", f"“{old}”{became}", "cyan"
+        yield "Replaces", f"“{old}”{became}", "bold"
     for standing in seen.alike[:3]:
-        yield "Said before", _standing(standing), "cyan"
+        yield "Said before", _standing(standing), "bold"
 
 
 def _standing(standing: Standing) -> str:

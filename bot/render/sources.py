@@ -57,7 +57,7 @@ def _asked(source: Source, time_zone: str) -> str:
 def _colour(source: Source) -> str:
     if source.resting_since:
         return "dim"
-    return "red" if source.problem else "green"
+    return "red" if source.problem else ""
 
 
 def watched(sources: Sequence[Source], time_zone: str) -> str:
@@ -129,9 +129,9 @@ def preview_view(preview: Preview) -> Group:
         parts += _item(preview, item)
     if len(preview.items) > MOST_SHOWN:
         parts.append(Text(f"… and {len(preview.items) - MOST_SHOWN} more"))
-    parts += [Text(note, style="yellow") for note in preview.notes]
+    parts += [Text(note, style="magenta") for note in preview.notes]
     for number, concluded in sorted(preview.rules.items()):
-        parts.append(Text(f"The rule of prediction {number} says {concluded}", style="green"))
+        parts.append(Text(f"The rule of prediction {number} says {concluded}", style="bold"))
     return Group(*parts)
 
 
@@ -147,5 +147,5 @@ def _item(preview: Preview, item: Item) -> list[Text]:
     for prediction_id, relevance in preview.matches.get(item.external_id, ()):
         does = "alert" if relevance.score >= ALERT else "only be kept for"
         why = f"  would {does} prediction {prediction_id}: {relevance.why}"
-        lines.append(Text(why, style="green"))
+        lines.append(Text(why, style="bold"))
     return lines

@@ -18,12 +18,14 @@ if TYPE_CHECKING:  # the forecasts of a document are shown without a database
     from storage.finding import Line
 
 MOST_SAID = 24  # characters of a forecast beside a prediction
+# Words keep their colour only where it can be read on white and on black: yellow, green and cyan
+# vanish on the one, blue on the other.
 STATE_STYLES = {
-    State.OPEN: "blue",
-    State.DUE: "yellow",
-    State.IN_REVIEW: "yellow",
-    State.DISPUTED: "magenta",
-    State.RESOLVED: "green",
+    State.OPEN: "",
+    State.DUE: "bold",
+    State.IN_REVIEW: "bold",
+    State.DISPUTED: "bold magenta",
+    State.RESOLVED: "",
     State.ANNULLED: "dim",
     State.WITHDRAWN: "dim",
 }

@@ -1,7 +1,10 @@
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+import bot
 from tests.bot.conftest import Calledit
 
 
@@ -143,3 +146,16 @@ def test_a_list_has_the_middle_of_what_is_no_probability(inside: Calledit) -> No
 def test_a_state_of_two_words_needs_no_quotation_marks(inside: Calledit) -> None:
     assert inside("list", "--state", "in-review").code == 0
     assert "no such state" in inside("list", "--state", "reviewed").err
+
+
+def test_words_in_colour_can_be_read_on_white_and_on_black() -> None:
+    """On common terminals yellow, green and cyan vanish on white, and blue on black."""
+    room = Path(bot.__file__).parent
+    faint = re.compile(r'"(?:bold |dim )*(?:yellow|green|cyan|blue|white|black|bright_\w+)"')
+    found = [
+        (path.name, said)
+        for folder in ("cli", "render", "review", "reports", "demo")
+        for path in sorted((room / folder).rglob("*.py"))
+        for said in faint.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert not found
