@@ -102,5 +102,6 @@ async def ticking(app: App, sender: Sender) -> AsyncIterator[None]:
             yield
         finally:
             scheduler.shutdown(wait=False)
+            using.stopping.set()  # it waits for no source any more
             async with busy:  # a pass that is under way finishes: what it sent is marked as sent
                 pass

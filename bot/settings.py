@@ -229,7 +229,9 @@ def load(env_file: Path | None = None) -> Settings:
     except UnicodeDecodeError:
         raise SettingsError(f"{file} is not text in UTF-8: save it again as UTF-8") from None
     except OSError as error:
-        raise SettingsError(f"{file} cannot be read: {(error.strerror or '').lower()}") from None
+        # With its folder: a working folder that may not be entered, as a volume of another user, says the same.
+        where, why = file.absolute(), (error.strerror or "").lower()
+        raise SettingsError(f"{where} cannot be read: {why}") from None
     for name, near in _mistyped([*NAME.findall(written), *os.environ]).items():
         log.warning("%s is no setting and does nothing. Did you mean %s?", name, near)
     return settings

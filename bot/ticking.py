@@ -5,10 +5,11 @@ The schedule lies in the database, so a pass can be made by the service's ticker
 """
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot import delivery, judging, looking, settling
 from bot.app import App
@@ -20,6 +21,8 @@ from storage import awaiting, proposing, schedules
 
 if TYPE_CHECKING:
     from predictions.watching.http import Fetcher
+
+T = TypeVar("T")
 
 PULSE = "ticker"  # whoever makes a pass tells by it that there was one
 
@@ -55,10 +58,11 @@ class Ticked:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What asking sources needs, kept from pass to pass: connections, and a warm parser."""
+    """What a pass needs and the next one again: connections, a warm parser, and the word to stop."""
 
     fetcher: "Fetcher"
     sandbox: Sandbox
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @asynccontextmanager
@@ -74,7 +78,8 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     if using is None:
         async with tools(app) as own:
             return await tick(app, sender, own)
-    polled = await rounds.poll(app, using.fetcher, using.sandbox)
+    ask = partial(rounds.poll, app, using.fetcher, using.sandbox)
+    polled = await _unless_stopping(using, ask, Polled())
     # In a thread: Discord's interactions on this loop must be acknowledged within seconds.
     proposals = await asyncio.to_thread(looking.look_over, app)
     overdue = await asyncio.to_thread(notice_deadlines, app)
@@ -82,11 +87,33 @@ async def tick(app: App, sender: delivery.Sender, using: Tools | None = None) ->
     await asyncio.to_thread(bring_reports, app)
     delivered = await delivery.deliver(app, sender)
     # After the posts, which are not to wait for a language model.
-    if judged := await judging.judge_matches(app):
+    if judged := await _unless_stopping(using, partial(judging.judge_matches, app), 0):
         proposals += judged
         delivered += await delivery.deliver(app, sender)
     polled += Polled(proposals=proposals)
     return Ticked(polled, overdue, resolved, delivered)
+
+
+async def _unless_stopping(
+    using: Tools, work: Callable[[], Coroutine[Any, Any, T]], nothing: T
+) -> T:
+    """Wait for servers of others, but not past the word to stop.
+
+    A slow one takes a minute, and those who stop a service often kill it after ten seconds. What
+    was stored by then stays; whom we did not wait for is asked again once its lease has run out.
+    """
+    if using.stopping.is_set():
+        return nothing
+    working = asyncio.create_task(work())
+    told = asyncio.create_task(using.stopping.wait())
+    await asyncio.wait((working, told), return_when=asyncio.FIRST_COMPLETED)
+    told.cancel()
+    if not working.done():
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            return await working
+        return nothing
+    return working.result()
 
 
 def bring_reports(app: App) -> int:

@@ -43,18 +43,22 @@ async def poll(app: App, fetcher: "Fetcher", sandbox: "Sandbox") -> Polled:
             return total
         quiet: list[tuple[Source, Watched]] = []
         silent: list[tuple[Source, Watched]] = []
-        looks = [ask(app, source, fetcher, sandbox, now) for source in due]
-        for done in asyncio.as_completed(looks):
-            source, watched = await done
-            if watched.unanswered:
-                silent.append((source, watched))
-            elif watched.not_modified and source.problem is None:
-                quiet.append((source, watched))
-                if len(quiet) >= TOGETHER:
-                    total += _keep_quiet(app, quiet)
-                    quiet = []
-            else:
-                total += _keep(app, source, watched)
+        looks = [asyncio.ensure_future(ask(app, each, fetcher, sandbox, now)) for each in due]
+        try:
+            for done in asyncio.as_completed(looks):
+                source, watched = await done
+                if watched.unanswered:
+                    silent.append((source, watched))
+                elif watched.not_modified and source.problem is None:
+                    quiet.append((source, watched))
+                    if len(quiet) >= TOGETHER:
+                        total += _keep_quiet(app, quiet)
+                        quiet = []
+                else:
+                    total += _keep(app, source, watched)
+        finally:
+            for asking in looks:  # nobody waits for them where this round was cut short
+                asking.cancel()
         total += _keep_quiet(app, quiet)
         total += _keep_silent(app, silent, now)
 

@@ -1,5 +1,6 @@
 """Settings that were mistyped: each says what is wrong and what to write."""
 
+import os
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -95,6 +96,21 @@ def test_a_dot_env_file_in_another_encoding_is_named(encoding: str) -> None:
     Path(".env").write_text("CALLEDIT_FORECASTER=Zoë\n", encoding)
     with pytest.raises(SettingsError, match=r"\.env is not text in UTF-8: save it again"):
         load()
+
+
+def test_a_working_folder_that_may_not_be_entered_is_named() -> None:
+    folder, root = Path.cwd(), os.geteuid() == 0
+    folder.chmod(0)
+    try:
+        if root:  # whom no permission stops
+            os.seteuid(65_534)
+        with pytest.raises(SettingsError) as refused:
+            load()
+    finally:
+        if root:
+            os.seteuid(0)
+        folder.chmod(0o700)
+    assert str(refused.value) == f"{folder / '.env'} cannot be read: permission denied"
 
 
 def test_two_slashes_before_a_file_are_answered_with_three() -> None:

@@ -1,15 +1,17 @@
+import asyncio
 from datetime import date
 
 import pytest
 
-from bot import looking
+from bot import looking, service
 from predictions.model import State
 from predictions.outcomes import YES
 from predictions.times import Window
 from storage import awaiting, outbox, resolving, watchlist
 from storage.ledger import Ledger
-from tests.bot.world import DAY, World, play, rss
+from tests.bot.world import DAY, HOUR, World, play, rss
 from tests.conftest import NOON
+from tests.predictions.watching.servers import Request
 
 SOON = Window(None, date(2026, 3, 10), "UTC")
 ABOUT = "The Rogfast tunnel opens"
@@ -42,6 +44,31 @@ def test_people_are_asked_once_about_a_deadline_that_passed(ledger: Ledger) -> N
         assert proposal.outcome is None
         assert proposal.reason == "The deadline 2026-03-10 has passed."
         assert world.channel.keys == [f"proposal:{proposal.id}"]
+
+    play(ledger, story)
+
+
+def test_a_service_that_is_told_to_stop_waits_for_no_source_and_posts_what_is_due(
+    ledger: Ledger,
+) -> None:
+    async def story(world: World) -> None:
+        asked = asyncio.Event()
+
+        def silent(_request: Request) -> bytes:
+            asked.set()
+            return b""
+
+        world.pages["/feed"] = silent
+        source = world.watch("/feed")
+        number = world.predict(ABOUT, window=SOON)
+        world.now += 10 * DAY
+        async with service.ticking(world.app, world.channel):
+            await asked.wait()
+        [proposal] = world.record(number).proposals
+        assert world.channel.keys == [f"proposal:{proposal.id}"]
+        assert world.source(source).problem is None
+        world.pages["/feed"] = rss(TUNNEL)
+        assert (await world.tick(HOUR)).polled.evidence == 1
 
     play(ledger, story)
 
