@@ -26,3 +26,5 @@ def demo_command(folder: Path, all_posts: bool) -> None:
         old.unlink()  # an earlier demo's: it is made anew each time
     folder.mkdir(parents=True, exist_ok=True)
     play(folder, all_posts=all_posts)
+    page = folder / "report.html"
+    click.echo(f"Open {page} in a browser, then try a text of your own: calledit extract FILE")

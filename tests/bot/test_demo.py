@@ -80,6 +80,12 @@ def test_files_and_chart_are_left_in_the_folder_it_names(demo: Ran, folder: Path
     assert str(folder) in demo.out.replace("\n", "")
 
 
+def test_the_last_line_says_what_to_do_next(demo: Ran, folder: Path) -> None:
+    last = demo.out.splitlines()[-1]
+    assert last.startswith(f"Open {folder / 'report.html'} in a browser")
+    assert last.endswith("calledit extract FILE")
+
+
 def test_what_the_readme_shows_is_what_the_demo_prints(demo: Ran, folder: Path) -> None:
     root = Path(__file__).parents[2]
     text = (root / "README.md").read_text("utf-8")
