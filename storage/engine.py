@@ -1,8 +1,9 @@
 """Opening a database: SQLite and PostgreSQL made to behave alike."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -121,9 +122,25 @@ def _sqlite(url: URL) -> Engine:
             ) from None
         url = url.set(database=str(Path(url.database).expanduser()))
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    if url.database and not url.database.startswith(("file:", ":memory:")):
+        event.listen(engine, "do_connect", partial(_made_for_one, Path(url.database)))
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _made_for_one(path: Path, *_: Any) -> None:
+    make_private(path)
+
+
+def make_private(path: Path) -> None:
+    """Make a database's file, where there is none, so that nobody else on the machine reads it.
+
+    It holds the keys of watched addresses and forecasts that are still hidden. SQLite gives what it
+    puts beside the file the same mode; one that exists keeps its own.
+    """
+    with suppress(OSError):  # SQLite itself says best what is wrong with a path
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,29 @@ def test_an_untouched_record_holds(ledger: Ledger) -> None:
             ),
             "2 forecasts are stored, the chain tells of 1",
         ),
+        (
+            "resolutions",
+            (
+                "INSERT INTO resolutions (id, prediction_id, version, outcome, decided_at, evidence_ids)"
+                " VALUES (99, 1, 2, 'no', '2026-01-01 00:00:00', '[]')"
+            ),
+            "2 resolutions are stored, the chain tells of 1",
+        ),
+        (
+            "prediction_rules",
+            (
+                "INSERT INTO prediction_rules (id, prediction_id, rule, added_at)"
+                " VALUES (99, 1, '[]', '2026-01-01 00:00:00')"
+            ),
+            "1 later rules are stored, the chain tells of 0",
+        ),
+        ("predictions", "UPDATE predictions SET status = 'withdrawn'", "is marked withdrawn"),
+        ("predictions", "UPDATE predictions SET status = 'annulled'", "its resolution says"),
+        ("predictions", "UPDATE predictions SET status = 'open'", "is marked as still running"),
+        ("predictions", "UPDATE predictions SET created_at = '2020-01-01'", "prediction added"),
+        ("events", "UPDATE events SET data = '{' WHERE kind = 'resolved'", "can't be read"),
+        ("events", "UPDATE events SET data = '[]' WHERE kind = 'resolved'", "can't be read"),
+        ("events", "UPDATE events SET data = '{}' WHERE kind = 'forecast added'", "can't be read"),
     ],
 )
 def test_any_change_of_history_shows(
@@ -117,3 +141,28 @@ def test_a_record_holds_while_others_write(ledger: Ledger) -> None:
 
     found = checking.verify(ledger, advance=meanwhile)
     assert (found.events, found.forecasts, found.problems) == (5, 1, ())
+
+
+def test_nobody_else_on_the_machine_reads_ledger_or_backup(tmp_path: Path) -> None:
+    made, kept = tmp_path / "ledger.db", tmp_path / "copy.db"
+    before = os.umask(0o022)
+    try:
+        ledger = Ledger(f"sqlite:///{made}")
+        fill(ledger)
+        checking.backup(ledger, kept)
+        beside = sorted(tmp_path.iterdir())  # with what SQLite keeps beside it while it is open
+        assert {each.name for each in beside} >= {"ledger.db", "ledger.db-wal", "copy.db"}
+        assert {each.stat().st_mode & 0o077 for each in beside} == {0}
+        ledger.close()
+    finally:
+        os.umask(before)
+
+
+def test_a_ledger_keeps_the_mode_that_its_operator_gave_it(tmp_path: Path) -> None:
+    made = tmp_path / "ledger.db"
+    made.touch()
+    made.chmod(0o640)
+    ledger = Ledger(f"sqlite:///{made}")
+    fill(ledger)
+    ledger.close()
+    assert made.stat().st_mode & 0o777 == 0o640
