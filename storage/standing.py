@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select, update
 
 from predictions.model import Resolution, State
+from predictions.outcomes import Verdict
 from storage import rows
 from storage.errors import NotFound
 from storage.tables import Amendments, Predictions, Resolutions
@@ -33,6 +34,16 @@ def latest(session: Session, prediction_id: int) -> Resolution | None:
     )
     found = session.exec(query).first()
     return rows.resolution(found) if found else None
+
+
+def resolved_by(session: Session, prediction_id: int, forecaster_id: int) -> bool:
+    """Say whether somebody ever resolved a prediction, also if that was taken back."""
+    query = select(Resolutions.id).where(
+        Resolutions.prediction_id == prediction_id,
+        Resolutions.decided_by == forecaster_id,
+        Resolutions.outcome != Verdict.REOPENED.value,
+    )
+    return session.exec(query.limit(1)).first() is not None
 
 
 def latest_of(session: Session, prediction_ids: Sequence[int]) -> dict[int, Resolution]:

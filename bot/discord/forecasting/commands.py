@@ -13,9 +13,10 @@ from bot.discord.visit import Command, Here, Interaction
 from bot.discord.working import changing, looking
 from bot.policy import Action, Case
 from bot.render.kinds import belief_words
-from predictions.model import RUNNING, Forecast, Prediction
+from predictions.model import RUNNING, Forecast, Prediction, Visibility
 from predictions.text import one_line
-from storage import commenting, dossier, recording
+from storage import commenting, dossier, recording, standing
+from storage.errors import Refused
 from storage.ledger import Session
 from storage.states import Listed
 
@@ -67,7 +68,19 @@ def _asked(session: Session, here: Here, prediction_id: int) -> tuple[Listed, Fo
     )
     if here.forecaster_id is None:
         return found, None
-    return found, dossier.last_of(session, prediction_id, here.forecaster_id)
+    before = dossier.last_of(session, prediction_id, here.forecaster_id)
+    may_know = before is not None and made.visibility is Visibility.UNTIL_FORECAST
+    if not may_know and not made.seen_by_all(here.now) and here.visit.guild_id is not None:
+        _check_that_nothing_was_seen(session, prediction_id, here.forecaster_id)
+    return found, before
+
+
+def _check_that_nothing_was_seen(session: Session, prediction_id: int, forecaster_id: int) -> None:
+    # Else one could resolve it, look, take that back within the hour, and forecast.
+    if standing.resolved_by(session, prediction_id, forecaster_id):
+        raise Refused(
+            f"you resolved prediction {prediction_id} once, and saw the forecasts that are hidden now"
+        )
 
 
 def confirmation(given: Given) -> str:

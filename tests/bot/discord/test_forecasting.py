@@ -124,6 +124,25 @@ def test_hidden_forecasts_are_seen_only_by_those_who_made_one(stage: Stage) -> N
     assert seen.ephemeral
 
 
+@pytest.mark.parametrize(
+    "hiding", [{"forecasts": "hidden until one has forecast"}, {"hidden_until": "in 2 months"}]
+)
+def test_who_resolved_it_to_see_what_is_hidden_forecasts_no_more(
+    stage: Stage, hiding: dict[str, Any]
+) -> None:
+    card = stage.predict(**hiding)
+    number = stage.number(card)
+    stage.click(card.message, "20 %", by="bob")
+    stage.resolve(number, "yes", by="alice")
+    assert "20 %" in stage.slash("show", prediction=str(number), private=True).text
+    stage.slash("reopen", prediction=str(number))
+    given = stage.slash("forecast", prediction=str(number), probability="21")
+    assert "saw the forecasts" in given.text
+    assert finding_forecasts(stage, number) == 1
+    stage.slash("forecast", by="owner", prediction=str(number), probability="80")
+    assert finding_forecasts(stage, number) == 2
+
+
 def test_a_forecast_after_the_deadline_is_hindsight(stage: Stage) -> None:
     card = stage.predict(until="in 3 days")
     stage.clock.ahead = timedelta(days=5)
