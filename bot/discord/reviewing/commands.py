@@ -22,6 +22,7 @@ from bot.discord.reviewing.deciding import accept, decided, earlier, split, take
 from bot.discord.reviewing.reading import Material, read_day, search_through
 from bot.discord.visit import Command, Here, Interaction, NotAllowed
 from bot.discord.working import changing, looking
+from bot.policy import Action
 from bot.render.post import GREY, Post
 from bot.review.likeness import author_of
 from predictions.errors import InvalidValue
@@ -59,7 +60,9 @@ async def extract_command(  # noqa: PLR0917 (Discord passes every option by its 
         if len(given) != 1:
             raise InvalidValue("extract", "give one of url, file and text")
         if url is not None:
-            material = Material(origin=url, author=author, published=day)
+            # The operator's own network is for those who could have a page of it watched.
+            inside = await looking(interaction, lambda _, here: here.ruling(Action.WATCH).allowed)
+            material = Material(origin=url, author=author, published=day, inside=inside)
         elif file is not None:
             material = await _file(file, author, day)
         else:

@@ -18,7 +18,10 @@ MOST_FOUND = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """What was given: exactly one of address and bytes; `writer` is the account behind a message."""
+    """What was given: exactly one of address and bytes; `writer` is the account behind a message.
+
+    `inside`: an address may lead into the private networks that the operator allows.
+    """
 
     origin: str
     body: bytes | None = None
@@ -26,6 +29,7 @@ class Material:
     author: str | None = None
     published: date | None = None
     writer: int | None = None
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,9 @@ async def search_through(app: App, material: Material, *, now: datetime) -> Foun
         InvalidValue: it is too long.
     """
     if material.body is None:
-        read_document = await reading.fetch(material.origin, settings=app.settings, now=now)
+        allowed = {} if material.inside else {"fetch_allow": ""}
+        settings = app.settings.model_copy(update=allowed)
+        read_document = await reading.fetch(material.origin, settings=settings, now=now)
     else:
         body = material.body
         if len(body) > LARGEST:

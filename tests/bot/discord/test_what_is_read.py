@@ -37,8 +37,15 @@ def test_a_file_is_read(stage: Stage) -> None:
 
 def test_a_page_is_fetched(stage: Stage, site: Site) -> None:
     site.pages["/essay"] = f"<html><body><p>{TEXT}</p></body></html>".encode()
-    answer = stage.slash("extract", url=f"{site.url}/essay")
+    answer = stage.slash("extract", by="owner", url=f"{site.url}/essay")
     assert "bridge" in answer.text
+
+
+def test_a_member_does_not_read_the_operators_own_network(stage: Stage, site: Site) -> None:
+    site.pages["/inner"] = f"<html><body><p>{TEXT}</p></body></html>".encode()
+    answer = stage.slash("extract", by="bob", url=f"{site.url}/inner")
+    assert "is not fetched" in answer.text
+    assert "/inner" not in site.asked
 
 
 @pytest.mark.parametrize(
