@@ -7,13 +7,18 @@ from predictions.regexes import regex
 # Controls except tab and line ends; surrogates and noncharacters; marks that hide or reorder text.
 _UNWANTED = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-    "\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     "\U000e0000-\U000e007f]"
 )
-# Joiners are letters of a word in Persian or Indic scripts and glue in emoji: kept only between
-# characters that are not ASCII, where they mean something.
-_JOINER = regex("(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])")
+# Joiners are letters of a word in Persian or Indic scripts and glue in emoji, and selectors choose
+# among forms of a sign: kept only beside characters that are not ASCII, where they mean something,
+# and inside a key such as 1️⃣.
+_JOINER = regex(
+    "(?<![^\x00-\x7f])[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)"
+    "|[\u200c\u200d]+(?![^\x00-\x7f])"
+)
+_BLANK = regex("(?<![\u2800-\u28ff])\u2800+(?![\u2800-\u28ff])")  # of Braille, outside of it
 _SPACES = regex(r"[^\S\n]+")
 _LINES = regex(r"\s*\n\s*")
 
@@ -23,7 +28,9 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
-    text = _JOINER.sub("", _UNWANTED.sub("", text))
+    # Composed first: what is a plain letter only then is one for the signs beside it as well.
+    text = _UNWANTED.sub("", unicodedata.normalize("NFC", text))
+    text = _JOINER.sub("", _BLANK.sub("", text))
     return unicodedata.normalize("NFC", text).strip()
 
 

@@ -13,9 +13,10 @@ def http_date(text: str | None) -> datetime | None:
         return None
     try:
         read = parsedate_to_datetime(text.strip())
+        # The last evening of the year 9999 west of Greenwich is in no year that there is.
+        return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
 
 
 def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
@@ -26,13 +27,18 @@ def retry_after(headers: Mapping[str, str], *, now: datetime) -> float | None:
     text = (headers.get("retry-after") or "").strip()
     if not text:
         return _until_reset(headers, now)
-    if text.isascii() and text.isdigit():
-        return min(float(text), _LONGEST_SECONDS)
+    if (asked := _seconds(text)) is not None:
+        return asked
     until = http_date(text)
     if until is None:
         return None
     wait = (until - (http_date(headers.get("date")) or now)).total_seconds()
     return min(max(wait, 0.0), _LONGEST_SECONDS)
+
+
+def _seconds(text: str) -> float | None:
+    """Read a whole number of seconds, a year at most; None where it is none."""
+    return min(float(text), _LONGEST_SECONDS) if text.isascii() and text.isdigit() else None
 
 
 def _until_reset(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -60,11 +66,8 @@ def max_age(headers: Mapping[str, str], *, now: datetime) -> float | None:
         directives[name.strip()] = value.strip(' "')
     if "no-store" in directives or "no-cache" in directives:
         return None
-    value = directives.get("max-age", "")
-    if value.isascii() and value.isdigit():
-        age = headers.get("age", "").strip()
-        spent = float(age) if age.isascii() and age.isdigit() else 0.0
-        return min(max(float(value) - spent, 0.0), _LONGEST_SECONDS)
+    if (age := _seconds(directives.get("max-age", ""))) is not None:
+        return max(age - (_seconds(headers.get("age", "").strip()) or 0.0), 0.0)
     expires = http_date(headers.get("expires"))
     if expires is None:
         return None

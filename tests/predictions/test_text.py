@@ -28,7 +28,18 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["naïve €", "می‌خواهم", "👩\u200d🚀", "עברית", "tab\there", "two\nlines", "日本語"]
+    "text",
+    [
+        "naïve €",
+        "می‌خواهم",
+        "👩\u200d🚀",
+        "עברית",
+        "tab\there",
+        "two\nlines",
+        "日本語",
+        "1️⃣ ❤️",
+        "⠓⠊⠀⠓⠊",
+    ],
 )
 def test_what_means_something_stays(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
@@ -36,6 +47,15 @@ def test_what_means_something_stays(text: str) -> None:
 
 def test_joiners_between_plain_letters_go() -> None:
     assert clean("pass\u200cword @every\u200done") == "password @everyone"
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\u3164", "\u115f", "\u1160", "\uffa0", "\u034f", "\u17b4", "\ufe0f", "\U000e0100", "\u2800"],
+)
+def test_what_nobody_sees_makes_no_other_word_and_no_empty_one(sign: str) -> None:
+    assert clean(f"ta{sign}g") == "tag"
+    assert clean(sign) == clean(sign * 3) == ""
 
 
 def test_lines() -> None:

@@ -91,7 +91,9 @@ def test_retry_after_as_a_date_is_measured_on_the_servers_own_clock() -> None:
     assert fetch_from(reply("429 No", Retry_After=later)).retry_after == 30.0
 
 
-@pytest.mark.parametrize("value", ["soon", "-5", "1e9", "Thu, 99 Foo 2026"])
+@pytest.mark.parametrize(
+    "value", ["soon", "-5", "1e9", "Thu, 99 Foo 2026", "Fri, 31 Dec 9999 23:59:59 -1200"]
+)
 def test_a_retry_after_that_means_nothing_is_none(value: str) -> None:
     assert fetch_from(reply("429 No", Retry_After=value)).retry_after is None
 
@@ -104,10 +106,17 @@ def test_a_retry_after_that_means_nothing_is_none(value: str) -> None:
         ("no-cache, max-age=600", None),
         ("no-store", None),
         ("max-age=nonsense", None),
+        ("max-age=-1", None),
     ],
 )
 def test_cache_control(header: str, seconds: float | None) -> None:
     assert fetch_from(reply(Cache_Control=header)).max_age == seconds
+
+
+def test_an_age_beyond_all_numbers_is_only_old() -> None:
+    beyond = "9" * 400
+    answered = fetch_from(reply(Cache_Control=f"max-age={beyond}", Age=beyond))
+    assert answered.max_age == 0.0
 
 
 def test_redirects_are_followed_and_permanent_ones_reported() -> None:
