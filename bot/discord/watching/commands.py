@@ -110,7 +110,7 @@ async def watch_test(interaction: Interaction, source: app_commands.Range[str, 1
     async def work() -> Reply:
         def look(session: Session, here: Here) -> set[int]:
             here.demand(Action.WATCH)
-            if source.isdigit():
+            if source.isdecimal():
                 _source(session, here, int(source))
             return {each.prediction_id or 0 for each in sources_here(session, here)}
 
