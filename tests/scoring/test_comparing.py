@@ -76,6 +76,19 @@ def test_an_interval_of_few_differences_covers() -> None:
     assert covered / 600 > 0.94  # percentiles of a bootstrap cover 79 %
 
 
+def test_many_questions_are_compared_by_random_signs_as_well_as_by_all_of_them() -> None:
+    rng = np.random.default_rng(7)
+    a, b = rng.random(20), rng.random(20)
+    signs = 1.0 - 2.0 * ((np.arange(2**20)[:, None] >> np.arange(20)) & 1)
+    reached = np.abs(signs @ (a - b)) >= abs((a - b).sum()) * (1.0 - 1e-12)
+    result = compare(scores_a=a, scores_b=b, seed=1, draws=9_999)
+    assert result.method == "monte carlo"
+    assert result.p_value == pytest.approx(reached.mean(), abs=0.02)
+    # Nothing drawn is as far apart: what is seen counts itself as one draw.
+    apart = compare(scores_a=np.zeros(60), scores_b=np.ones(60), seed=1, draws=99)
+    assert apart.p_value == 0.01
+
+
 def test_one_question_and_two_who_say_the_same_tell_nothing() -> None:
     one = compare(scores_a=[0.0], scores_b=[0.25], turned_a=[1.0], turned_b=[0.25], seed=1)
     assert (one.low, one.p_value) == (None, 1.0)

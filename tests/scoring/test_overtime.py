@@ -164,6 +164,34 @@ def test_first_last_and_lead_time_leave_hindsight_out() -> None:
     assert at_lead_time(times=times, closed_at=7.0, lead=3.0, groups=group).tolist() == [0]
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 8)), min_size=1, max_size=20),
+    st.integers(0, 9),
+)
+def test_rows_chosen_by_time_are_those_that_a_loop_over_groups_finds(
+    rows: list[tuple[int, int]], at: int
+) -> None:
+    group, times = (np.array(column) for column in zip(*rows, strict=True))
+
+    def loop(*, last: bool, until: float) -> list[int]:
+        found = []
+        for label in sorted(set(group.tolist())):
+            inside = [k for k, (g, t) in enumerate(rows) if g == label and t <= until]
+            if inside:
+                inside.sort(key=lambda k: (rows[k][1], k))
+                found.append(inside[-1] if last else inside[0])
+        return found
+
+    end = float(at)
+    assert as_of(times=times, at=end, groups=group).tolist() == loop(last=True, until=end)
+    before = loop(last=True, until=end - 0.5)
+    assert last_before(times=times, deadline=end, groups=group).tolist() == before
+    early = loop(last=False, until=end - 0.5)
+    assert first(times=times, closed_at=end, groups=group).tolist() == early
+    led = loop(last=True, until=end - 2.0)
+    assert at_lead_time(times=times, closed_at=end, lead=2.0, groups=group).tolist() == led
+
+
 def test_any_score_can_be_averaged_over_time() -> None:
     result = time_averaged(scores=[4.0, 1.0], times=[0, 1], opened_at=0, closed_at=4)
     assert result.score == pytest.approx(1.75)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import brentq
 from scipy.stats import norm
 
 from scoring.murphy import murphy
@@ -30,6 +31,19 @@ def test_standard_errors_of_the_parts_agree_with_the_spread_between_samples() ->
         spread = np.std([getattr(part, name) for part in parts])
         said = np.mean([getattr(part.standard_error, name) for part in parts])
         assert said == pytest.approx(spread, rel=0.2), name
+
+
+def test_standard_errors_of_the_parts_are_what_a_little_more_weight_on_each_row_moves() -> None:
+    p = np.array([0.1, 0.1, 0.4, 0.4, 0.4, 0.9, 0.9])
+    y = np.array([0.0, 1.0, 0.0, 1.0, 0.0, 1.0, 1.0])
+    w = np.array([1.0, 2.0, 1.0, 3.0, 2.0, 1.0, 4.0])
+    step = 1e-6
+    parts = murphy(forecasts=p, outcomes=y, weights=w)
+    more = [murphy(forecasts=p, outcomes=y, weights=w * (1 + step * row)) for row in np.eye(p.size)]
+    for name in ("reliability", "resolution", "uncertainty"):
+        moved = np.array([getattr(each, name) - getattr(parts, name) for each in more]) / step
+        said = getattr(parts.standard_error, name)
+        assert said == pytest.approx(np.sqrt(np.sum(moved**2)), rel=1e-3), name
 
 
 def test_intervals_of_the_slope_cover_the_truth_with_and_without_clusters() -> None:
@@ -106,3 +120,19 @@ def test_smooth_error_of_a_constant_forecast_is_its_distance_from_the_rate() -> 
     rng = np.random.default_rng(1)
     p = rng.random(20_000)
     assert smooth_ece(forecasts=p, outcomes=rng.random(20_000) < p) < 0.02
+
+
+def test_smooth_error_is_what_kernels_mirrored_at_both_ends_give() -> None:
+    # The definition, by sums over the images of each forecast beyond 0 and 1, on another grid.
+    p = np.array([0.02, 0.1, 0.3, 0.35, 0.8, 1.0])
+    y = np.array([1.0, 0.0, 1.0, 0.4, 0.0, 1.0])
+    w = np.array([1.0, 3.0, 2.0, 1.0, 2.0, 4.0])
+    at = (np.arange(5_000) + 0.5) / 5_000
+    images = np.concatenate([(2 * k + p, 2 * k - p) for k in range(-4, 5)])
+
+    def error(width: float) -> float:
+        kernels = sum(norm.pdf(at[:, None], image, width) for image in images)
+        return float(np.abs(kernels @ (w * (y - p)) / w.sum()).mean())
+
+    want = brentq(lambda width: error(width) - width, 1e-3, 1.0)
+    assert smooth_ece(forecasts=p, outcomes=y, weights=w) == pytest.approx(want, abs=5e-4)

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit, logit
+from scipy.stats import chi2, ncx2
 
 from scoring.brier import mean_brier_interval
 from scoring.curve import reliability_curve
 from scoring.decomposition import corp
-from scoring.power import conditional_power
+from scoring.power import Alternative, conditional_power
 from scoring.report import _brier_interval, score_report
 
 
@@ -69,6 +71,25 @@ def test_as_many_questions_as_are_needed_give_the_power_that_was_asked_for() -> 
     assert min(chance for _, chance in again.of) == pytest.approx(0.8, abs=0.06)
     assert again.needed == pytest.approx(needed, rel=0.1)
     assert conditional_power(forecasts=[0.5] * 40, seed=1).needed is None
+
+
+def test_the_questions_needed_are_those_of_the_noncentral_law_rounded_up_to_two_digits() -> None:
+    # Level by level, as a power table would give it: no other formula for p and 1 - p in turn.
+    for p, slope in ((0.8, 0.5), (0.6, 0.5), (0.97, 0.2)):
+        x = float(logit(p))
+        moved, variance = float(expit(slope * x)) - p, p * (1.0 - p)
+        # Of the two sums, only the one over logits is moved; each question adds as much.
+        each = moved**2 / variance
+        critical = chi2.isf(0.05, 2)
+        least = next(n for n in range(1, 10**5) if ncx2.sf(critical, 2, n * each) >= 0.8)
+        needed = conditional_power(
+            forecasts=[p, 1.0 - p] * 10,
+            alternatives=(Alternative(name="", intercept=0.0, slope=slope),),
+            seed=1,
+            draws=99,
+        ).needed
+        digits = 10 ** max(len(str(least)) - 2, 0)
+        assert needed == -(-least // digits) * digits
 
 
 def test_a_failed_certainty_does_not_hide_what_the_other_forecasts_show() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from scoring.brier import mean_brier, multicategory_brier, ranked_probability_score
 from scoring.crps import crps_from_cdf, crps_from_quantiles, crps_from_thresholds
+from scoring.errors import InputError
 from scoring.logarithmic import clipped_log_score, log_score, multicategory_log_score
 from scoring.skill import leave_one_out_rate, skill
 from scoring.spherical import multicategory_spherical, spherical
@@ -21,6 +22,26 @@ def test_hand_calculations_of_scores_over_options() -> None:
         0.5 / np.sqrt(0.38)
     )
     assert spherical(forecasts=[1.0, 0.0], outcomes=[1, 1]).tolist() == [1.0, 0.0]
+
+
+def test_levels_that_reach_0_or_1_or_do_not_rise_are_refused() -> None:
+    for levels in ([0.0, 0.5, 0.9], [0.1, 0.5, 1.0], [0.1, 0.5, 0.5], [0.5, 0.1, 0.9]):
+        with pytest.raises(InputError, match="levels"):
+            crps_from_quantiles(quantiles=[[1.0, 2.0, 3.0]], levels=levels, outcomes=[2.0])
+    with pytest.raises(InputError, match="quantiles"):
+        crps_from_quantiles(quantiles=[[1.0, 2.0]], levels=[0.1, 0.5, 0.9], outcomes=[2.0])
+
+
+def test_a_mean_over_many_blocks_is_the_mean_and_a_bad_row_in_any_of_them_is_named() -> None:
+    rng = np.random.default_rng(1)
+    p, y = rng.random(300_001), rng.integers(0, 2, 300_001).astype(float)
+    assert mean_brier(forecasts=p, outcomes=y) == pytest.approx(np.mean((p - y) ** 2), rel=1e-12)
+    for values in (p, y):
+        kept, values[290_000] = values[290_000], 1.5
+        with pytest.raises(InputError) as caught:
+            mean_brier(forecasts=p, outcomes=y)
+        assert caught.value.row == 290_000
+        values[290_000] = kept
 
 
 def test_clipping_changes_only_what_is_beyond_its_bound() -> None:

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import InputError
-from scoring.skill import crowd_reference, skill
+from scoring.logarithmic import log_score
+from scoring.skill import crowd_reference, leave_one_out_rate, skill
 
 
 def by_hand(rows: list[tuple[int, int, int, int]]) -> list[float]:
@@ -48,3 +49,21 @@ def test_skill_against_a_crowd_leaves_out_who_spoke_first() -> None:
     assert result.skill == pytest.approx(1 - (0.01 + 0.09) / (0.25 + 0.09))
     with pytest.raises(InputError, match="reference_forecasts"):
         skill(forecasts=p, outcomes=y, reference_forecasts=crowd, reference="others")
+
+
+def test_skill_against_a_reference_that_was_certain_and_wrong_is_none_not_perfect() -> None:
+    given_ = {"forecasts": [0.5, 0.6], "outcomes": [1, 1], "reference": "a market"}
+    wrong = skill(**given_, reference_forecasts=[0.0, 0.5], score=log_score)  # type: ignore[arg-type]
+    assert wrong.skill is None
+    assert wrong.reference_score == np.inf
+    assert skill(**given_, reference_forecasts=[0.0, 0.5]).skill is not None  # type: ignore[arg-type]
+
+
+def test_a_base_rate_of_the_other_questions_is_drawn_to_its_prior_by_weight() -> None:
+    rates = leave_one_out_rate(
+        outcomes=[1, 0, 1], weights=[1.0, 2.0, 1.0], prior=0.2, prior_weight=2.0
+    )
+    # By hand: what the two others weigh and hit, and two more of which a fifth came true.
+    assert rates.tolist() == pytest.approx([(0 + 1 + 0.4) / 5, (1 + 1 + 0.4) / 4, (1 + 0.4) / 5])
+    assert leave_one_out_rate(outcomes=[1], prior=0.0).tolist() == [0.0]
+    assert leave_one_out_rate(outcomes=[1], prior=1.0).tolist() == [1.0]

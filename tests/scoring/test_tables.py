@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from scoring.calibration_table import _curves_at
 from scoring.curve import reliability_curve
 from scoring.reliability import bin_index, bin_table
 from scoring.report import calibration_rows
@@ -57,6 +58,17 @@ def test_the_calibration_table_reads_the_curve_at_the_mean_of_each_bin() -> None
     assert rows[9].forecasts == 3
     assert rows[9].recalibrated == pytest.approx(1.0)
     assert rows[5].recalibrated is rows[5].band_low is rows[5].low is None
+
+
+def test_simulated_curves_are_straight_between_forecasts_flat_beyond_and_certain_at_0_and_1() -> (
+    None
+):
+    points, knots = np.array([0.0, 0.1, 0.3, 0.4, 0.7, 0.9, 1.0]), np.array([0.3, 0.7])
+    found = _curves_at(points, knots, np.array([[0.2, 0.6], [0.4, 0.4]]))
+    assert found[0].tolist() == pytest.approx([0.0, 0.2, 0.2, 0.3, 0.6, 0.6, 1.0])
+    assert found[1].tolist() == pytest.approx([0.0, 0.4, 0.4, 0.4, 0.4, 0.4, 1.0])
+    at_ends = _curves_at(np.array([0.0, 0.5, 1.0]), np.array([0.0, 1.0]), np.array([[0.0, 1.0]]))
+    assert at_ends[0].tolist() == pytest.approx([0.0, 0.5, 1.0])
 
 
 def test_a_certain_forecast_that_failed_leaves_the_place_of_the_calibrated() -> None:
