@@ -121,6 +121,71 @@ def test_what_was_shown_in_answer_is_not_posted_as_well(ledger: Ledger) -> None:
     assert [post.key for post in lease(ledger, outbox.OWN_WAY)] == ["never shown"]
 
 
+def test_what_is_shown_after_it_was_posted_leaves_the_post_where_it_stands(ledger: Ledger) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    with ledger.write() as session:
+        outbox.mark_sent(session, post.id, now=NOON, message_id=5)
+        outbox.shown(session, "a", now=NOON, message_id=6)
+        assert outbox.stands(session, 5)
+        assert not outbox.stands(session, 6)
+
+
+def test_a_mark_in_a_channel_is_unheard_of_until_its_post_was_sent_or_tried_a_second_time(
+    ledger: Ledger,
+) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    with ledger.read() as session:
+        # The first attempt is about to be made: what stands there already, another ledger sent.
+        assert outbox.unheard_of(session, post.mark)
+    lease(ledger, outbox.LEASE)
+    with ledger.read() as session:
+        assert not outbox.unheard_of(session, post.mark)
+    put(ledger, "b")
+    [other] = lease(ledger)
+    with ledger.write() as session:
+        assert outbox.unheard_of(session, other.mark)
+        outbox.mark_sent(session, other.id, now=NOON)
+        assert not outbox.unheard_of(session, other.mark)
+
+
+def test_a_reason_of_any_length_keeps_the_post_for_another_try(ledger: Ledger) -> None:
+    put(ledger)
+    [post] = lease(ledger)
+    with ledger.write() as session:
+        outbox.mark_failed(session, post.id, now=NOON, problem="x" * 10_000)
+    assert lease(ledger, timedelta(seconds=9)) == []
+    [again] = lease(ledger, timedelta(seconds=10))  # five seconds, doubled with each attempt
+    assert again.id == post.id
+
+
+def test_the_last_post_of_a_prediction_is_its_own_of_that_kind_and_was_not_given_up(
+    ledger: Ledger,
+) -> None:
+    with ledger.write() as session:
+        mine, other = add(session, "It rains"), add(session, "It snows")
+        for key, kind, number in (
+            ("first", "proposal", mine),
+            ("second", "proposal", mine),
+            ("a card", "card", mine),
+            ("another's", "proposal", other),
+        ):
+            outbox.enqueue(session, key=key, kind=kind, prediction_id=number, now=NOON)
+
+    def last() -> str:
+        with ledger.read() as session:
+            found = outbox.last_of(session, mine, "proposal")
+        assert found is not None
+        return found.key
+
+    assert last() == "second"
+    [second] = [post for post in lease(ledger) if post.key == "second"]
+    with ledger.write() as session:
+        outbox.mark_failed(session, second.id, now=NOON, problem="gone", final=True)
+    assert last() == "first"
+
+
 def test_a_mark_tells_what_is_told_of_which_prediction_and_no_number(ledger: Ledger) -> None:
     with ledger.write() as session:
         first, second = add(session, "It rains"), add(session, "It snows")
