@@ -248,8 +248,6 @@ async def _deliver_one(app: App, sender: Sender, leased: Leased) -> bool:
                 message_id = await sender.standing(leased)
         except SendRefused as error:
             problem, final = str(error), True
-        except asyncio.CancelledError:
-            raise
         except Exception as error:  # noqa: BLE001 (whatever it was, the post is kept and retried)
             problem = f"{type(error).__name__}: {error}"
     if problem is not None:
