@@ -129,7 +129,10 @@ def _run(args: list[str]) -> int:  # noqa: PLR0911 (one return for each way to e
     except Exception as error:
         if not _is_ours(error):
             raise
-        click.echo(f"Error: {error}", err=True)
+        from predictions.text import clean, of_any_bytes
+
+        # It may repeat the name of a file or the words of a source: no terminal is to obey them.
+        click.echo(f"Error: {clean(of_any_bytes(str(error)))}", err=True)
         return 1
     return 0
 

@@ -51,6 +51,15 @@ def test_help_lists_every_command(calledit: Calledit) -> None:
     assert all(f"  {name} " in shown for name in COMMANDS)
 
 
+def test_an_error_obeys_no_terminal_command_in_the_name_of_a_file(
+    calledit: Calledit, tmp_path: Path
+) -> None:
+    (tmp_path / "essay\x1b]0;gone\x07.md").write_text("It will rain.", encoding="utf-8")
+    shown = calledit("extract", "essay.md").err
+    assert "did you mean" in shown
+    assert shown.rstrip("\n").isprintable()
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example(name: str) -> None:
     import click
