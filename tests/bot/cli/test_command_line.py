@@ -54,7 +54,7 @@ def test_help_lists_every_command(calledit: Calledit) -> None:
 def test_an_error_obeys_no_terminal_command_in_the_name_of_a_file(
     calledit: Calledit, tmp_path: Path
 ) -> None:
-    (tmp_path / "essay\x1b[2J.md").write_text("It will rain.", encoding="utf-8")
+    (tmp_path / "essay\x1b]0;.md").write_text("It will rain.", encoding="utf-8")
     shown = calledit("extract", "essay.md").err
     assert "did you mean" in shown
     assert shown.rstrip("\n").isprintable()
