@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
@@ -266,3 +267,31 @@ def test_a_time_zone_is_found_as_people_write_it(written: str, meant: str) -> No
 def test_what_names_no_time_zone_is_refused(written: str) -> None:
     with pytest.raises(InvalidValue, match="time zone"):
         find_zone(written)
+
+
+def test_a_window_counts_from_the_day_of_a_moment_in_its_own_zone_and_never_past_its_deadline() -> (
+    None
+):
+    late = datetime(2026, 3, 1, 20, tzinfo=UTC)  # the second of March in Auckland
+    window = Window(date(2026, 2, 1), date(2026, 3, 31), "Pacific/Auckland")
+    assert window.since(late) == replace(window, not_before=date(2026, 3, 2))
+    ahead = replace(window, not_before=date(2026, 3, 9))
+    assert ahead.since(late) == ahead
+    over = Window(None, date(2026, 1, 31))
+    assert over.since(late) == Window(date(2026, 1, 31), date(2026, 1, 31))
+    assert Window().since(late) == Window(date(2026, 3, 1), None)
+
+
+def test_forecasts_are_seen_by_all_from_the_very_moment_that_was_set_and_not_before() -> None:
+    hidden = Prediction(
+        statement="It rains",
+        created_at=NOON,
+        visibility=Visibility.UNTIL_DATE,
+        visible_from=NOON + timedelta(days=1),
+    )
+    assert not hidden.seen_by_all(NOON + timedelta(days=1) - timedelta(seconds=1))
+    assert hidden.seen_by_all(NOON + timedelta(days=1))
+    shown = replace(hidden, visibility=Visibility.OPEN, visible_from=None)
+    assert shown.seen_by_all(NOON)
+    for kept in set(Visibility) - {Visibility.OPEN, Visibility.UNTIL_DATE}:
+        assert not replace(shown, visibility=kept).seen_by_all(NOON + timedelta(days=999))
