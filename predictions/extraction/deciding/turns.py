@@ -66,6 +66,11 @@ _HARDLY = regex(
     r"|(?:there(?:'s| is) (?:\w+ )?)?no way (?!to\b|of\b|for\b|around\b|in which\b|you\b|we\b|i\b)"
     r"|(?:(?:it(?:'s| is)|i find it) (?:\w+ )?)?(?:hard|difficult|impossible) to (?:imagine|believe|picture)\b"
     r"|(?:i|we) (?:can't|cannot) (?:\w+ )?(?:imagine|picture)\b"
+    # "I'd be willing to bet that it opens by then", "I wouldn't bet on a strike", "imo it closes in 2031".
+    r"|i(?:'ll|'d|'m going to| will| would| am going to)? (?:\w+ly )?(?:go out on a limb"
+    r"|be willing to (?:bet|wager)|put (?:my |good |real |some )?money on)\b"
+    r"|i (?:wouldn't|would not|don't|won't) (?:bet|bank|count) on\b(?! (?:it|that|this|you)\b)"
+    r"|i (?:wouldn't|would not|can't|cannot) rule out\b|imh?o\b"
     # "Chances are (good) that it opens by then", "there is every chance of a strike next year".
     r"|(?:the )?(?:chances|odds) are(?: (?:very |pretty |quite )?(?:good|high|low|slim|small"
     r"|excellent|better than even))?,?(?: that)? (?!(?:you|i)\b)"
@@ -79,12 +84,14 @@ _SO_LIKELY = regex(
     r"|\b(?:is|are|remains?) (?:\w+ )?(?:a coin[- ](?:flip|toss)|a toss-?up|even money|fifty[- ]fifty"
     r"|50[-/]50|off the (?:table|cards)|on the cards|(?:a|an) (?:near[- ])?certainty|a sure thing"
     r"|a foregone conclusion)"
-    r"|\b(?:cannot|can't|could not) be (?:ruled out|excluded|discounted))\W*$"
+    r"|\b(?:cannot|can't|could not) be (?:ruled out|excluded|discounted)|\bimh?o)\W*$"
 )
+_LIMB = regex(r"\bgo out on a limb and (?:say|predict|guess)(?: that)? $")
+_LEAD = 60  # characters
 _NAMING_IT = needs(
     """
     if way imagine believe picture chance chances odds likelihood prospect prospects hope possibility
-    probability risk coin toss tossup even fifty table cards certainty sure foregone ruled excluded
+    limb willing money bet bank count rule imo imho probability risk coin toss tossup even fifty table cards certainty sure foregone ruled excluded
     discounted
 """
 )
@@ -99,10 +106,14 @@ def chance_named(document: Document, proposal: Proposal) -> bool:
     ):
         return False
     a, b = proposal.start, proposal.end
-    named = _HARDLY.match(document.low, a, b) or _SO_LIKELY.search(document.low, a, b)
-    return named is not None and any(
-        a <= w.start < b and _to_come(document, w) for w in proposal.sentence.windows
-    )
+    lead = max(proposal.sentence.span[0], a - _LEAD)
+    if not (
+        _HARDLY.match(document.low, a, b)
+        or _SO_LIKELY.search(document.low, a, b)
+        or _LIMB.search(document.low, lead, a)
+    ):
+        return False
+    return any(a <= w.start < b and _to_come(document, w) for w in proposal.sentence.windows)
 
 
 def _to_come(document: Document, window: Window) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from predictions.extraction.wording.asides import FRONTED
+from predictions.extraction.wording.events import acts
 from predictions.extraction.wording.foreseen import to_come
 from predictions.extraction.wording.verbal import has_verb, says_something
 from predictions.extraction.words import lexicon as lex
@@ -28,6 +29,8 @@ _NEGATIONS = (
     ),
     (regex(r"\b(?:not|never|no longer|hardly|scarcely|barely) ", re.IGNORECASE), ""),
     (regex(r"^(?:no one|noone|nobody)\b", re.IGNORECASE), "someone"),
+    (regex(r"^few\b", re.IGNORECASE), "many"),
+    (regex(r"^little(?= will\b)", re.IGNORECASE), "much"),
     (regex(r"^none of\b", re.IGNORECASE), "some of"),
     (regex(r"^none\b", re.IGNORECASE), "some"),
     (regex(r"^nothing\b", re.IGNORECASE), "something"),
@@ -162,7 +165,8 @@ def _with_its_positive(text: str) -> str:
 _WILL_NOT = regex(r"\bwill (?:not|never)\b|\bwon't\b", re.IGNORECASE)
 # "Don't expect rents to fall", "don't expect any openings", "it's foolish to expect rents to fall".
 _DO_NOT_EXPECT = regex(
-    r"(?:(?:so|but|and|please|just) )?(?:(?:do not|don't) (?:expect|count on|look for)"
+    r"(?:(?:so|but|and|please|just) )?(?:(?:do not|don't) (?:expect|(?:count|bet|bank) on|look for)"
+    r"|i (?:wouldn't|would not|don't|won't) (?:count|bet|bank) on"
     rf"|{lex.FOOLISH_TO}(?: on| for)?)"
     r" (?:to see )?(?P<what>(?!it\b|that\b|this\b|them\b|to\b).{8,})$",
     re.IGNORECASE,
@@ -191,7 +195,7 @@ def _doubted(text: str) -> str | None:
         return f"There will be {sure['what']}"
     if (expected := _DO_NOT_EXPECT.match(text)) is not None:
         what = expected["what"]
-        return to_come(what) or f"There will be {_ANY_OF.sub('some ', what)}"
+        return to_come(what) or acts(what) or f"There will be {_ANY_OF.sub('some ', what)}"
     believed = _DOUBTED.search(text)
     return text[believed.end() :] if believed else None
 

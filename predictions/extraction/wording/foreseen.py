@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.events import come_true, plain_verb
+from predictions.extraction.wording.events import acts, come_true, plain_verb
 from predictions.extraction.wording.sayers import (
     AUXILIARIES,
     DETERMINER,
@@ -41,7 +41,7 @@ FORESEES = needs(
     predicted predicting estimate estimates estimated foresee foresees foresaw foreseen envision
     envisions envisioned envisage envisages envisaged saw see sees imagine picture look looking
     betting calling forecast expectation expectations consensus prediction predictions view outlook
-    bet call have
+    bet call have money rule
 """
 )
 _TO_VERB = regex(
@@ -151,9 +151,26 @@ def _there(what: str) -> str | None:
     return f"There will be {what}" if _COUNTS.match(what) else None
 
 
+# "I'd put money on the mill closing", "I wouldn't rule out a strike".
+_STAKED_ON = regex(
+    r"^(?:i(?:'d|'ll| would| will)? (?:\w+ly )?put (?:my |good |real |some )?money on"
+    r"|(?:my|our) money(?:'s| is| would be) on|i (?:wouldn't|would not|can't|cannot) rule out)"
+    r" (?P<what>.+)$",
+    re.IGNORECASE,
+)
+
+
+def _staked_on(text: str) -> str | None:
+    staked = _STAKED_ON.match(text)
+    if staked is None:
+        return None
+    what = staked["what"]
+    return come_true(what) if what.startswith(("a ", "an ")) else acts(what)
+
+
 def foreseen(text: str) -> str:
     """Of "they expect rents to fall": rents will fall."""
-    if (seen := will_see(text)) is not None:
+    if (seen := will_see(text) or _staked_on(text)) is not None:
         return seen
     if (view := _FOR_TO.match(text)) is not None:
         return to_come(text[view.end() :]) or text

@@ -124,13 +124,13 @@ _DUE = lex.VERBS | lex.words(
 )
 # "The mill will close, mark my words", "... , probably".
 _TAIL = regex(
-    r"(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words"
+    r"(?:\s*\bimh?o|(?:[,;.\u2014-]| \u2013)+ ?(?:mark my words|you mark my words"
     r"|(?:and )?no doubt(?: about (?:it|that))?|without a doubt|for sure|for certain|guaranteed"
     r"|i guarantee it|i promise|trust me|rest assured|make no mistake|count on it"
     r"|you heard it here first"
     r"|probably|maybe|perhaps|possibly|surely|certainly|definitely|almost certainly|most likely"
     r"|presumably|inevitably|undoubtedly|hopefully"
-    r"|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine))[.! ]*$",
+    r"|i(?: would|'d)? (?:think|bet|guess|suspect|reckon|believe|hope|suppose|imagine)))[.! ]*$",
     re.IGNORECASE,
 )
 # Of each word in _HEDGES the end.
@@ -151,7 +151,7 @@ HEDGING = needs(
     doubtful inevitable inconceivable unthinkable conceivable plausible question cards table put
     seen pegged may might could should doubt mark guarantee potentially promise trust assured
     mistake count heard think bet guess suspect reckon believe hope suppose imagine coin toss tossup
-    ruled excluded discounted certainty foregone
+    ruled excluded discounted certainty foregone imo imho
 """
 )
 
@@ -167,7 +167,7 @@ def _plainer(text: str) -> str:
 
 def _without_tail(text: str) -> str:
     end = text[-40:]
-    return _TAIL.sub("", text) if any(map(end.__contains__, ",;.\u2014\u2013-")) else text
+    return _TAIL.sub("", text) if any(map(end.__contains__, (*",;.\u2014\u2013-", " im"))) else text
 
 
 def without_hedges(text: str) -> str:

@@ -165,7 +165,7 @@ CONDITION = regex(
     r"|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b"
     r"| the \w+ (?:is|are|has|have|can|\w+s)\b)|condition(?:al|ed) (?:up)?on|given that"
     r"|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those"
-    r"|any\w*|some\w*|no one|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
+    r"|any\w*|some\w*|no|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
     r"|were (?=\w+ to )|whenever|when)\b",
     factor=True,
 )

@@ -47,6 +47,9 @@ CLAIMS = """
     There is every chance that {c}.
     Chances are good that {c}.
     Chances are {c}.
+    I'd be willing to bet that {c}.
+    IMHO, {c}.
+    {C} imo.
 """
 DEEDS = """
     {W} has a {n} chance to {d}.
@@ -56,6 +59,10 @@ DEEDS = """
     We give {w} a {n} chance to {d}.
     {W} will, with {n} probability, {d}.
     {W} {g} is {n} likely.
+    I'd put money on {w} {g}.
+    My money is on {w} {g}.
+    I wouldn't rule out {w} {g}.
+    I wouldn't bet on {w} {g}.
 """
 AROUND = (
     "We looked at it again today, and at what people told us. {}"
@@ -100,3 +107,24 @@ def test_the_chance_to_do_something_says_that_it_will_be_done(
 ) -> None:
     sentence = words.format(n="30%", w="the guild", W="The guild", d=do, g=doing)
     assert statements(sentence) == [f"The guild will {do}"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "statement"),
+    [
+        ("Few mills will survive 2031.", "Many mills will survive 2031"),
+        ("Little will change in 2031.", "Much will change in 2031"),
+        ("A few mills will survive 2031.", "A few mills will survive 2031"),
+    ],
+)
+def test_few_deny_that_there_are_many(sentence: str, statement: str) -> None:
+    assert statements(sentence) == [statement]
+
+
+def test_a_condition_may_stand_with_its_verb_in_front() -> None:
+    text = AROUND.format("Should no buyer be found, the mill will close in 2031.")
+    [found] = extract(text, published=date(2030, 6, 1), author="Ada")
+    assert (found.statement, found.condition) == (
+        "The mill will close in 2031",
+        "Should no buyer be found",
+    )
