@@ -37,6 +37,13 @@ _A_PERSON = regex(
 _OF_PERSON = regex(r"(?:for|of|to|from|and)\s*$")
 
 
+# "By may", "end of march" in a chat; but "the early may be late", "in march order".
+_SURELY = regex(r"\b(?:by|before|in|until|till?|end of|early|late|mid)[ -]$")
+_GOES_ON = regex(
+    r" (?:be|not|have|well|also|still|never|or may not|order|formation|past|on|to|against|madness)\b"
+)
+
+
 def _month_is_meant(match: re.Match[str], raw: str) -> bool:
     """A bare "may" or "march" is a month only when capitalised, and not at the start of a clause."""
     start = match.start("month_m")
@@ -50,6 +57,8 @@ def _month_is_meant(match: re.Match[str], raw: str) -> bool:
         return False
     if word == "May" and _OF_PERSON.search(before) and _A_PERSON.match(raw, match.end()):
         return False
+    if _SURELY.search(before) and not _GOES_ON.match(raw, match.end()):
+        return True
     return word[:1].isupper() or word.lower() not in (
         "may",
         "march",

@@ -17,6 +17,7 @@ from predictions.extraction.proposing.options import options_in
 from predictions.extraction.proposing.picks import is_pick, record_ends
 from predictions.extraction.proposing.proposals import Proposal, avowal, bare, complete, picked
 from predictions.extraction.proposing.stances import Stance, stance_in
+from predictions.extraction.proposing.wagers import wager_in
 from predictions.regexes import regex
 
 Span = tuple[int, int]
@@ -84,6 +85,9 @@ def _readings(document: Document) -> Iterator[_Read]:
     """The sentences to be read; one that backs somebody is parted: "I think Kern wins, but I'll take Lund and the points"."""
     for sentence in hopeful(document):
         block, (a, b) = document.blocks[sentence.block], sentence.span
+        if wager := wager_in(document, sentence):
+            yield _Read(sentence, block, found=[wager])
+            continue
         picks = [] if sentence.number or sentence.figure else backed_in(document, a, b)
         for pick in picks:
             yield from _aside(document, sentence, block, (a, pick.start))

@@ -62,9 +62,14 @@ _PATTERNS = (
     # "I'd bet 3:1 that rents rise", "I put 40% on a strike"
     _read(
         r"^(?:(?:i|we)(?:'d|'ll| would| will)? (?:\w+ly |still |also )?"
-        r"(?:bet|wager|lay|take|give|put|assign|place|say) )?(?:you )?"
+        r"(?:bet|wager|lay|take|give|put|assign|place|say) )?(?:you |it |it at )?"
         rf"{_IT}(?: odds| {KIND})? (?:that (?P<claim>.{{8,}})"
         r"|(?:on|to) (?P<event>(?:the|an?|another|some|any|no) .{4,}))$"
+    ),
+    # "I'm like 40% sure rents rise"
+    _read(
+        r"^(?:i'm|i am|we're|we are)(?: \w+ly| like| about)* "
+        rf"{_IT} (?:sure|confident|certain),? (?:that )?(?P<claim>.{{8,}})$"
     ),
     # "A strike has a 40% probability", "a strike is 40% likely", "a strike is a one in three chance"
     _read(
