@@ -193,7 +193,8 @@ def condition_of(document: Document, proposal: Proposal) -> str | None:
         found = (begin + above[0], begin + above[1])
     if found is None:
         return _supposed_before(document, proposal)
-    return document.text[found[0] : found[1]].strip(" ,.\n")
+    words = document.text[found[0] : found[1]].strip(" ,.\n")
+    return words if "(" in words else words.rstrip(")")
 
 
 def _led_by(low: str, begin: int, a: int) -> re.Match[str] | None:

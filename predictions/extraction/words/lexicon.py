@@ -165,7 +165,8 @@ CONDITION = regex(
     r"|providing(?= (?:that|it|they|we|you|there|nothing|nobody)\b"
     r"| the \w+ (?:is|are|has|have|can|\w+s)\b)|condition(?:al|ed) (?:up)?on|given that"
     r"|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those"
-    r"|any\w*|some\w*|no|nobody)\b[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
+    r"|any\w*|some\w*|no|nobody)\b[^.;?]{2,90},)"
+    r"|(?<![\w,;:'\u2019\")\]] )should (?=[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
     r"|were (?=\w+ to )|whenever|when)\b",
     factor=True,
 )
@@ -258,7 +259,7 @@ FOOLISH_WORDS = words(
     " fool folly illusion refuse"
 )
 LEADING = regex(
-    r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so|or|yet|also|then|thus|hence"
+    r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so(?! long as\b)|or|yet|also|then|thus|hence"
     r"|therefore|however|moreover|furthermore|finally|overall|in addition(?! to\b)|additionally"
     r"|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result(?! of\b)|consequently"

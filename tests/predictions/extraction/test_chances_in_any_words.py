@@ -121,10 +121,15 @@ def test_few_deny_that_there_are_many(sentence: str, statement: str) -> None:
     assert statements(sentence) == [statement]
 
 
-def test_a_condition_may_stand_with_its_verb_in_front() -> None:
-    text = AROUND.format("Should no buyer be found, the mill will close in 2031.")
-    [found] = extract(text, published=date(2030, 6, 1), author="Ada")
-    assert (found.statement, found.condition) == (
-        "The mill will close in 2031",
-        "Should no buyer be found",
-    )
+@pytest.mark.parametrize(
+    ("sentence", "condition"),
+    [
+        ("Should no buyer be found, the mill will close in 2031.", "Should no buyer be found"),
+        ("Should rates rise, the mill will close in 2031.", "Should rates rise"),
+        ("So long as Kern is mayor, the mill will close in 2031.", "So long as Kern is mayor"),
+        ("The mill will close in 2031 (if rates rise).", "if rates rise"),
+    ],
+)
+def test_a_condition_is_kept_whole_and_beside_the_statement(sentence: str, condition: str) -> None:
+    [found] = extract(AROUND.format(sentence), published=date(2030, 6, 1), author="Ada")
+    assert (found.statement, found.condition) == ("The mill will close in 2031", condition)
