@@ -97,6 +97,15 @@ def _is_the_month(low: str, start: int, end: int) -> bool:
     return bool(before or _AFTER_MAY.match(low, end))
 
 
+# "He doesn't believe in fate, but ...", "she didn't think so": no claim follows.
+_NOT_HELD = tuple(
+    f"{deny} {hold}" for deny in ("n't", "not") for hold in ("think", "believe", "expect")
+)
+_OF_NOTHING = regex(
+    r"[,;.!]| (?:in|about|of|much|twice|anything)\b| (?:it|this|that)(?:,| at\b)| so,? (?:but|and)\b"
+)
+
+
 def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[Hedge]:
     """Phrases of probability in part of a folded lower-case text, longest reading first."""
     if not seen & _TELLING:
@@ -104,6 +113,8 @@ def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[
     found = []
     for match in _phrases().finditer(low, start, end):
         if match[0] == "may" and _is_the_month(low, match.start(), match.end()):
+            continue
+        if match[0].endswith(_NOT_HELD) and _OF_NOTHING.match(low, match.end(), end):
             continue
         words = " ".join(match[0].split()) if "  " in match[0] else match[0]
         meaning = _MEANINGS.get(words) or _gapped(words, _MEANINGS)

@@ -30,7 +30,12 @@ _ATTRIBUTED = regex(
     rf"(?:[^,;:\n]{{0,90}}?)\b(?<!will )(?<!'ll )(?<!to )(?!(?<=we )(?:know|see)\b"
     rf"|(?<=you )(?:know|see)\b|(?<=be )expected\b)(?:{lex.SAYING})(?! (?:which|who|whose"
     rf"|that (?:are|have|had|were|joined))\b)(?: (?:in|at|on"
-    rf"|to) [^,;]{{1,50}}?)?[,:]? +(?!(?:for|of|from|about) )(?=\""
+    rf"|to) [^,;]{{1,50}}?"
+    # "told the council that the mill will close", "told reporters the mill will close"
+    rf"|(?:(?<=told)|(?<=tells)|(?<=tell)|(?<=warned)|(?<=warns))"
+    rf" (?:(?:[\w'-]+ ){{1,4}}?that\b|(?:reporters|journalists|investors|analysts|workers|lawmakers"
+    rf"|parliament|congress|reuters|bloomberg|cnbc|me|us|him|her|them)(?= (?!that\b|is\b|was\b))))?"
+    rf"[,:]? +(?!(?:for|of|from|about) )(?=\""
     rf"|[\w'$]+(?: [\w'$-]+){{0,7}}(?<! that)(?<! which) (?:will|won't|would|could|may|might"
     rf"|should|is going|are going|is likely|are likely|can)\b)"
 )

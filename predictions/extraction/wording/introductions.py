@@ -27,6 +27,7 @@ from predictions.extraction.wording.views import (
     RECALL,
     UNDERSTOOD,
     understood,
+    without_denier,
     without_own_voice,
 )
 from predictions.extraction.words.glance import EVERYTHING
@@ -110,6 +111,7 @@ _STEPS: tuple[tuple[int, re.Pattern[str] | None, Step], ...] = (
     (FORESEES, None, foreseen),
     (EVERYTHING, OPINION, _opined),
     (EVERYTHING, IMPERSONAL, _off(IMPERSONAL)),
+    (EVERYTHING, None, without_denier),
     (SAYS_IT, None, said),
     (SAYS_IT, None, without_own_voice),
 )

@@ -171,6 +171,19 @@ _WAGER = regex(
 )
 
 
+# "Kern denies that rents will rise": what is denied; that it is stands beside the statement.
+_DENIES = regex(
+    r"[^,;:]{2,80}? (?:den(?:ies|ied|y)|rule[sd]? out|(?:dismiss|reject)(?:es|s|ed)"
+    r" (?:claims|suggestions|reports|the (?:idea|notion|claim|suggestion))) that (?=\w)"
+)
+
+
+def without_denier(text: str) -> str:
+    """The claim that somebody denies, without who does and that they do."""
+    denied = _DENIES.match(text) if " that " in text else None
+    return text[denied.end() :] if denied else text
+
+
 def without_own_voice(text: str) -> str:
     """The claim from behind an opinion in the middle of its sentence: "as the bank said, I think ..."."""
     text = _WAGER.sub("", text, count=1)

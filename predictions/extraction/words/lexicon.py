@@ -166,7 +166,7 @@ CONDITION = regex(
     r"| the \w+ (?:is|are|has|have|can|\w+s)\b)|condition(?:al|ed) (?:up)?on|given that"
     r"|as long as|so long as|should (?=(?:the|an?|it|he|she|they|we|you|i|this|that|these|those"
     r"|any\w*|some\w*|no|nobody)\b[^.;?]{2,90},)"
-    r"|(?<![\w,;:'\u2019\")\]] )should (?=[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
+    r"|(?:(?<=[.!?] )|(?<![^\n]))should (?!not\b)(?=[^.;?]{2,90},)|in case|in the event|contingent (?:up)?on"
     r"|were (?=\w+ to )|whenever|when)\b",
     factor=True,
 )
