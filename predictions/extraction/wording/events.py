@@ -27,7 +27,7 @@ _GOES_WITH = regex(
     r"|[$\u20ac\u00a3]?\d\S*|(?-i:[A-Z]\S*))(?: |$)",
     re.IGNORECASE,
 )
-_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
+NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "I"}
 
 
 def acts(event: str) -> str | None:
@@ -43,7 +43,7 @@ def acts(event: str) -> str | None:
         return None  # "increases as shops open and driving increases"
     if any(word in lex.VERBS for word in who.split()[1:]):
         return None  # "they end up making"
-    return f"{_NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"
+    return f"{NOMINATIVE.get(who.strip().lower(), who.strip())} will {base}{event[match.end('verb') :]}"
 
 
 _DOUBLED = regex(r"([^aeiouls])\1$")

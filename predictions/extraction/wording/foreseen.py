@@ -2,7 +2,7 @@
 
 import re
 
-from predictions.extraction.wording.events import acts, come_true, plain_verb
+from predictions.extraction.wording.events import NOMINATIVE, acts, come_true, plain_verb
 from predictions.extraction.wording.sayers import (
     AUXILIARIES,
     DETERMINER,
@@ -63,7 +63,6 @@ _NOUN = regex(
     r"|[$\u20ac\u00a3]?\d)",
     re.IGNORECASE,
 )
-_NOMINATIVE = {"them": "they", "him": "he", "her": "she", "us": "we", "me": "i"}
 _FOR_TO = regex(
     r"^(?!.*\b(?:will|would)\b)[^,;]{0,50}\b(?:forecasts?|expectations?|consensus|projections?"
     r"|predictions?|view|outlook|bet|call) (?:is|are|was)(?: \w+)? for (?=.{4,80} to \w)",
@@ -301,7 +300,7 @@ def put_at(text: str) -> str:
 
 def _nominative(noun: str) -> str:
     low = noun.strip().lower()
-    return f"{_NOMINATIVE[low]} " if low in _NOMINATIVE else noun
+    return f"{NOMINATIVE[low]} " if low in NOMINATIVE else noun
 
 
 _FEW = 6  # words
