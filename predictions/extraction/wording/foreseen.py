@@ -213,7 +213,7 @@ _BASE = (
 _MANY = (
     "i", "we", "they", "you", "people", "some", "many", "most", "few", "still", "also", "now", "do",
 )  # fmt: skip
-_BE = regex(r"\b(?:is|are|was|were|be|been)$", re.IGNORECASE)
+_BE = regex(r"\b(?:(?:is|are|was|were)(?:n't)?|be|been)$", re.IGNORECASE)
 
 
 def _is_noun(who: str, verb: str) -> bool:

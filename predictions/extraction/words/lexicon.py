@@ -259,7 +259,7 @@ FOOLISH_WORDS = words(
     " fool folly illusion refuse"
 )
 LEADING = regex(
-    r"(?:(?:(?:which|that) is to say|that is|i mean|and|but|so(?! long as\b)|or|yet|also|then|thus|hence"
+    r"(?:(?:(?:which|that) is to say|that is|never say never|i mean|and|but|so(?! long as\b)|or|yet|also|then|thus|hence"
     r"|therefore|however|moreover|furthermore|finally|overall|in addition(?! to\b)|additionally"
     r"|besides|similarly|likewise"
     r"|that said|that being said|of course|indeed|meanwhile|as a result(?! of\b)|consequently"

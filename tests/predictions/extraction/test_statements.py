@@ -152,6 +152,7 @@ def test_only_the_number_of_the_claim_comes_off(quote: str, number: str, stateme
             "Before the bank agrees, the mill will be sold",
         ),
         ("the mill won't be sold either", "The mill will be sold"),
+        ("the mill isn't expected to be sold", "The mill will be sold"),
         ("Don't expect rents to fall before 2031", "Rents will fall before 2031"),
         ("It's foolish to expect the mill to open", "The mill will open"),
     ],

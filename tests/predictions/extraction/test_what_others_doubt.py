@@ -29,6 +29,7 @@ HELD = """
     Kern warned workers that the mill will close in 2031.
     He doesn't believe in fate, but the mill will close in 2031.
     Kern denied that he lied, and the mill will close in 2031.
+    Never say never, but I think the mill will close in 2031.
 """
 
 
