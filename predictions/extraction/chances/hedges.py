@@ -114,6 +114,8 @@ def find_hedges(low: str, start: int, end: int, seen: int = EVERYTHING) -> list[
     for match in _phrases().finditer(low, start, end):
         if match[0] == "may" and _is_the_month(low, match.start(), match.end()):
             continue
+        if match[0].startswith("few ") and low.endswith("a ", 0, match.start()):
+            continue
         if match[0].endswith(_NOT_HELD) and _OF_NOTHING.match(low, match.end(), end):
             continue
         words = " ".join(match[0].split()) if "  " in match[0] else match[0]

@@ -18,11 +18,15 @@ DOUBTED = """
     Kern doesn't expect the mill to close in 2031.
     My wife doesn't think the mill will close in 2031.
     Nobody at the bank thinks the mill will close in 2031.
+    Few economists think the mill will close in 2031.
+    No one at the bank thinks the mill will close in 2031.
+    Kern no longer believes that the mill will close in 2031.
     Kern denies that the mill will close in 2031.
     Kern dismissed claims that the mill will close in 2031.
     Kern ruled out that the mill will close in 2031.
 """
 HELD = """
+    A few economists think the mill will close in 2031.
     Kern told reporters that the mill will close in 2031.
     Kern told reporters the mill will close in 2031.
     Kern told the council that the mill will close in 2031.
