@@ -9,7 +9,7 @@ from typing import Any
 
 from predictions.reading.dates import find_date
 from predictions.reading.document import Parsed
-from predictions.reading.marks import escaped, speaker_line
+from predictions.reading.marks import escaped, quoted_of, speaker_line
 from predictions.regexes import regex
 from predictions.text import clean, one_line
 
@@ -97,7 +97,7 @@ def _embedded(embeds: object) -> Iterator[str]:
         if isinstance(embed, dict):
             parts = [embed.get("title"), embed.get("description")]
             quoted = "\n\n".join(part for part in parts if isinstance(part, str) and part.strip())
-            yield quoted_words(quoted)
+            yield quoted_of(quoted)
 
 
 def _forwarded(item: dict[str, Any]) -> Iterator[str]:
@@ -111,12 +111,7 @@ def _forwarded(item: dict[str, Any]) -> Iterator[str]:
     )
     for message in held:
         if isinstance(message, dict) and isinstance(words := message.get("content"), str):
-            yield quoted_words(words)
-
-
-def quoted_words(words: str) -> str:
-    """Words of another in a message, behind ">"."""
-    return "\n".join(f"> {line}".rstrip() for line in words.split("\n")) if words else ""
+            yield quoted_of(words)
 
 
 def _shown(words: str, item: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from predictions.regexes import regex
+from predictions.text import one_line
 
 # Typed lists and quotes mean what they look like; a typed speaker's mark or fence must not.
 _MARK_LIKE = regex(r"^(\*\*|---|\+\+\+)", re.MULTILINE)
@@ -26,3 +27,11 @@ def speaker_line(name: str, written: date | None) -> str:
     """Return the line above what someone wrote: `**Name** (2024-03-03):`."""
     when = f" ({written.isoformat()})" if written else ""
     return f"**{name.replace('*', '')}**{when}:"
+
+
+def quoted_of(words: str, name: str | None = None) -> str:
+    """Words as the quote of somebody else, behind ">", below a line that names whose it is."""
+    if not words:
+        return ""
+    head = f"{one_line(name)[:80]} wrote:\n\n" if name else ""
+    return "\n".join(f"> {line}".rstrip() for line in f"{head}{words}".split("\n"))

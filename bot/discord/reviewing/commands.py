@@ -26,7 +26,8 @@ from bot.policy import Action
 from bot.render.post import GREY, Post
 from bot.review.likeness import author_of
 from predictions.errors import InvalidValue
-from predictions.reading.chats import as_seen, quoted_words
+from predictions.reading.chats import as_seen
+from predictions.reading.marks import quoted_of
 from predictions.text import one_line
 from storage import dossier, finds, messages, recording, steps
 from storage.finds import Find
@@ -114,12 +115,12 @@ async def extract_menu(interaction: Interaction, message: discord.Message) -> No
 def _words_of(message: discord.Message) -> str:
     """What a message says as it is shown; what it forwards, and the previews of its links, as words of others."""
     names = {str(person.id): f"@{person.display_name}" for person in message.mentions}
-    forwarded = (quoted_words(as_seen(each.content, {})) for each in message.message_snapshots)
+    forwarded = (quoted_of(as_seen(each.content, {})) for each in message.message_snapshots)
     shown = [embed.description or "" for embed in message.embeds]
     programs = (
         message.author.bot or message.webhook_id is not None
     )  # an embed is what a bot itself says
-    embeds = shown if programs else map(quoted_words, shown)
+    embeds = shown if programs else map(quoted_of, shown)
     parts = (as_seen(message.content, names), *forwarded, *embeds)
     return "\n\n".join(filter(None, parts)).strip()
 

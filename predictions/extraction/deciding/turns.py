@@ -82,7 +82,7 @@ _SO_LIKELY = regex(
     r"(?:\b(?:chances?|odds|likelihood|prospects?|probability|risk) (?:of|that) [^;:]{4,120} (?:is|are|remains?)"
     r" (?:\w+ )?(?:slim|good|high|low|small|remote|excellent|negligible|zero|nil|even|tiny|poor)"
     r"|\b(?:is|are|remains?) (?:\w+ )?(?:a coin[- ](?:flip|toss)|a toss-?up|even money|fifty[- ]fifty"
-    r"|50[-/]50|off the (?:table|cards)|on the cards|(?:a|an) (?:near[- ])?certainty|a sure thing"
+    r"|off the (?:table|cards)|on the cards|(?:a|an) (?:near[- ])?certainty|a sure thing"
     r"|a foregone conclusion)"
     r"|\b(?:cannot|can't|could not) be (?:ruled out|excluded|discounted)|\bimh?o)\W*$"
 )

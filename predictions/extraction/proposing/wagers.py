@@ -14,7 +14,6 @@ from predictions.regexes import regex
 
 _LONGEST = 200  # characters of a message
 _SHORT = 240  # characters of a text that is one message
-_LEAST = 2  # words of what the number is for
 _HOW = r"(?:about|around|like|maybe|roughly|only|just|at|i'm at|i'd say|i say|say|now|probably|[~@<>(*_`:,-])"
 _BEFORE = regex(rf"\W*(?:{_HOW}\s*)*")
 _HEAD = regex(
@@ -28,7 +27,7 @@ _SHARE = regex(
 )
 # What is measured, or was: "win rate this season 55%", "rent went up this year 10%".
 _MEASURED = regex(
-    r"\b(?:rates?|ratio|scores?|share|humidity|battery|accuracy|efficacy|average|progress|capacity|volume|discount|rent"
+    r"\b(?:rates?|ratio|scores?|share|humidity|battery|accuracy|efficacy|average|progress|capacity|volume|discount"
     r"|went|left|was|were|had|got|made|lost|won|rose|fell|grew|hit|did|[a-z]{2,}ed|agree)\b"
 )
 # What speaks of chances is read with all that it says of them.
@@ -74,7 +73,7 @@ def _says_something(low: str, claim: tuple[int, int], sentence: Sentence) -> boo
         rest += low[at : max(at, window.start)].split()
         at = max(at, window.end)
     rest += low[at : claim[1]].split()
-    return sum(word.strip(".,!") not in _EMPTY for word in rest) >= _LEAST - 1
+    return any(word.strip(".,!") not in _EMPTY for word in rest)
 
 
 def _is_message(document: Document, sentence: Sentence) -> bool:
@@ -83,10 +82,10 @@ def _is_message(document: Document, sentence: Sentence) -> bool:
     whole = document.low[block.start : block.end].strip()
     if block.kind is not Kind.PARAGRAPH or block.quoted or len(whole) > _LONGEST or "\n" in whole:
         return False
+    if document.low[a:b].strip() != whole:
+        return False
     alone = len(document.text) <= _SHORT and len(document.blocks) == 1
-    return (alone or bool(document.speakers.starts)) and len(document.low[a:b].strip()) == len(
-        whole
-    )
+    return alone or bool(document.speakers.starts)
 
 
 def _claim(low: str, a: int, b: int, stated: Stated) -> tuple[int, int] | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from predictions.reading.document import Parsed
-from predictions.reading.talk.fragments import quoted_of, shown
+from predictions.reading.marks import quoted_of
+from predictions.reading.talk.fragments import shown
 from predictions.reading.talk.message import Message, Piece
 from predictions.reading.talk.placing import placed
 from predictions.reading.talk.records import Record, records

@@ -6,7 +6,7 @@ import re
 from predictions.reading.marks import escaped
 from predictions.reading.talk.quotes import behind_marks
 from predictions.regexes import regex
-from predictions.text import clean, one_line
+from predictions.text import clean
 
 _TAG = regex(
     r"</?(?:p|br|div|a|b|i|em|strong|span|blockquote|ul|ol|li|pre|code|img|h[1-6]|s|del|u|font"
@@ -41,12 +41,6 @@ def shown(words: str, *, markup: bool = True) -> str:
     if ("<" in words and _TAG.search(words)) or ("&" in words and _ENTITY.search(words)):
         words = _without_tags(words)
     return escaped(clean(behind_marks(clean(words))))
-
-
-def quoted_of(words: str, name: str | None) -> str:
-    """Words as the quote of somebody, behind ">"."""
-    head = f"{one_line(name)[:80]} wrote:\n\n" if name else ""
-    return "\n".join(f"> {line}".rstrip() for line in f"{head}{words}".split("\n"))
 
 
 def _without_tags(words: str) -> str:
