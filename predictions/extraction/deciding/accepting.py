@@ -7,12 +7,13 @@ from predictions.extraction.deciding.arguing import argued, comes_after, held_to
 from predictions.extraction.deciding.base_rate import Find, least, settle
 from predictions.extraction.deciding.decision import confidences, model
 from predictions.extraction.deciding.features import features_of
+from predictions.extraction.deciding.held import chance_named
 from predictions.extraction.deciding.lists import leads_to_predictions, lift
 from predictions.extraction.deciding.owning import owned
 from predictions.extraction.deciding.past import looks_back
 from predictions.extraction.deciding.plain import is_aside
 from predictions.extraction.deciding.timelines import in_timeline
-from predictions.extraction.deciding.turns import chance_named, turns
+from predictions.extraction.deciding.turns import turns
 from predictions.extraction.layout.blocks import Kind
 from predictions.extraction.layout.document import Document
 from predictions.extraction.proposing.compounds import parts
